@@ -1,0 +1,2 @@
+"""Fanfold: a home for serial fiction."""
+

@@ -1,0 +1,1 @@
+"""Catalog: finding works: home, lists, a pen name's page."""

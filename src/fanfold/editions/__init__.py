@@ -1,0 +1,1 @@
+"""Editions: files bound from a published work, and their cache."""

@@ -1,0 +1,1 @@
+"""The house: the archive's own profile, its base pages, and what keeps it running."""

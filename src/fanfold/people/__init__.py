@@ -1,0 +1,1 @@
+"""People: accounts, who sign in, and pen names, who write."""

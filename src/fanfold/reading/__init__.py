@@ -1,0 +1,1 @@
+"""Reading: the pages on which a story is read."""

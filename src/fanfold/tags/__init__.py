@@ -1,0 +1,1 @@
+"""Tags: their kinds and their names. Wrangling comes later."""

@@ -1,0 +1,1 @@
+"""Transfer: story files become works; the demo library."""

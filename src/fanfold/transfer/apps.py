@@ -1,0 +1,10 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class TransferConfig(AppConfig):
+    """Moving stories in and out."""
+
+    name = "fanfold.transfer"
+    label = "transfer"

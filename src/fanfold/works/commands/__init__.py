@@ -1,0 +1,26 @@
+"""Every change of a work, one verb each: policy, claim, write, announce, in one transaction."""
+
+from fanfold.works.commands.publishing import (
+    publish_chapter,
+    publish_work,
+    pull_chapter,
+    pull_work,
+    republish_chapter,
+    republish_work,
+)
+from fanfold.works.commands.series import place_in_series
+from fanfold.works.commands.writing import add_chapter, create_work, edit_chapter, edit_work
+
+__all__ = [
+    "add_chapter",
+    "create_work",
+    "edit_chapter",
+    "edit_work",
+    "place_in_series",
+    "publish_chapter",
+    "publish_work",
+    "pull_chapter",
+    "pull_work",
+    "republish_chapter",
+    "republish_work",
+]

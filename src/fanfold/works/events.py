@@ -1,0 +1,32 @@
+"""What has happened to a work. Announced by commands, heard by higher rooms (receivers.py)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ChapterPublished:
+    """Readers can read a chapter that they could not read before."""
+
+    work_id: int
+    chapter_id: int
+
+
+@dataclass(frozen=True)
+class WorkChanged:
+    """Something that readers see of a published work is different now: text, notes, tags, title."""
+
+    work_id: int
+
+
+@dataclass(frozen=True)
+class WorkPulled:
+    """Readers cannot read the work any more; all of it is kept."""
+
+    work_id: int
+
+
+@dataclass(frozen=True)
+class WorkRepublished:
+    """A pulled work is back."""
+
+    work_id: int

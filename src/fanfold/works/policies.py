@@ -1,0 +1,21 @@
+"""Who may do what with a work. Answers only: no side effects, no exceptions."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from fanfold.people.models import Account, PenName
+from fanfold.works.models import Work
+
+
+def may_write(person: Account | AnonymousUser) -> bool:
+    """Whether the person may post works at all."""
+    return isinstance(person, Account) and person.is_active
+
+
+def may_sign_as(person: Account | AnonymousUser, pen_name: PenName) -> bool:
+    """Whether the person may write under the pen name: it is one of her own."""
+    return may_write(person) and pen_name.account_id == person.pk
+
+
+def may_edit(person: Account | AnonymousUser, work: Work) -> bool:
+    """Whether the person may change the work: she is one of its authors."""
+    return may_write(person) and Work.objects.filter(pk=work.pk).written_by(person).exists()

@@ -1,0 +1,77 @@
+"""What authors give, as plain values: a work's details and a chapter's text, and their limits."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fanfold.works.models import (
+    CHAPTER_LIMIT,
+    NOTES_LIMIT,
+    SUMMARY_LIMIT,
+    TITLE_LIMIT,
+    Rating,
+    SourceFormat,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkDetails:
+    """Everything about a work but its chapters. `tags` maps a kind to names in the author's order."""
+
+    title: str
+    language: str = "en"
+    rating: str = Rating.NOT_RATED
+    tags: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    summary: str = ""
+    notes: str = ""
+    endnotes: str = ""
+    expected_chapters: int | None = None
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Field and sentence for everything that cannot be taken."""
+        if not self.title.strip():
+            yield "title", _("A work needs a title.")
+        yield from _too_long(
+            ("title", self.title, TITLE_LIMIT),
+            ("summary", self.summary, SUMMARY_LIMIT),
+            ("notes", self.notes, NOTES_LIMIT),
+            ("endnotes", self.endnotes, NOTES_LIMIT),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChapterText:
+    """A chapter as its author gives it. Notes and summary are HTML or plain paragraphs."""
+
+    source: str
+    source_format: str = SourceFormat.HTML
+    title: str = ""
+    summary: str = ""
+    notes: str = ""
+    endnotes: str = ""
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Field and sentence for everything that cannot be taken."""
+        yield from _too_long(
+            ("title", self.title, TITLE_LIMIT),
+            ("source", self.source, CHAPTER_LIMIT),
+            ("summary", self.summary, SUMMARY_LIMIT),
+            ("notes", self.notes, NOTES_LIMIT),
+            ("endnotes", self.endnotes, NOTES_LIMIT),
+        )
+
+
+def _too_long(*fields: tuple[str, str, int]) -> Iterator[tuple[str, str]]:
+    for name, value, limit in fields:
+        if len(value) > limit:
+            yield (
+                name,
+                ngettext(
+                    "This has %(size)s characters; the limit is %(limit)s. Nothing was saved.",
+                    "This has %(size)s characters; the limit is %(limit)s. Nothing was saved.",
+                    len(value),
+                )
+                % {"size": f"{len(value):,}", "limit": f"{limit:,}"},
+            )

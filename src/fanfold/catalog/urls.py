@@ -1,5 +1,13 @@
-"""The room's addresses."""
+"""The addresses of lists."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fanfold.catalog import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("works", views.works, name="works"),
+    path("tags/<path:name>/works", views.tag_works, name="tag_works"),
+    path("users/<str:login>/pseuds/<path:name>", views.pen_name, name="pen_name"),
+    path("users/<str:login>", views.person, name="person"),
+]

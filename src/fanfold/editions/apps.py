@@ -1,5 +1,7 @@
 """The room as Django knows it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class EditionsConfig(AppConfig):
 
     name = "fanfold.editions"
     label = "editions"
+
+    def ready(self) -> None:
+        """Begin to hear what happens to works."""
+        import_module("fanfold.editions.receivers")

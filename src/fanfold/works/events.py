@@ -13,7 +13,8 @@ class ChapterPublished:
 
 @dataclass(frozen=True)
 class WorkChanged:
-    """Something that readers see of a published work is different now: text, notes, tags, title."""
+    """What readers see of a published work is different now: a text, notes, tags, the title, or
+    that there is a new chapter. Announced once however much changed."""
 
     work_id: int
 

@@ -8,8 +8,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fanfold.tags.models import Kind, Tag
+
 if TYPE_CHECKING:
-    from fanfold.people.models import Account
+    from fanfold.people.models import Account, PenName
 
 CHAPTER_LIMIT = 2_000_000
 SUMMARY_LIMIT = 5_000
@@ -170,6 +172,19 @@ class Work(models.Model):
     def is_adult(self) -> bool:
         """Whether a reader is asked before she reads it."""
         return self.rating in ADULT_RATINGS
+
+    @property
+    def authors(self) -> "list[PenName]":
+        """The pen names in the order of the byline."""
+        return [creatorship.pen_name for creatorship in self.creatorships.all()]
+
+    @property
+    def tags_by_kind(self) -> "dict[str, list[Tag]]":
+        """The tags of each kind, in the author's order; every kind has a list."""
+        by_kind: dict[str, list[Tag]] = {kind: [] for kind in Kind}
+        for tagging in self.taggings.all():
+            by_kind[tagging.tag.kind].append(tagging.tag)
+        return by_kind
 
 
 class Creatorship(models.Model):

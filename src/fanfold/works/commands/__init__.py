@@ -8,11 +8,12 @@ from fanfold.works.commands.publishing import (
     republish_chapter,
     republish_work,
 )
-from fanfold.works.commands.series import place_in_series
+from fanfold.works.commands.series import create_series, place_in_series
 from fanfold.works.commands.writing import add_chapter, create_work, edit_chapter, edit_work
 
 __all__ = [
     "add_chapter",
+    "create_series",
     "create_work",
     "edit_chapter",
     "edit_work",

@@ -133,6 +133,7 @@ def _open(work: Work, *, at: datetime, new_chapter: bool) -> None:
         work.revised_at = at
     work.save(update_fields=["state", "publish_at", "published_at", "revised_at"])
     _recount(work, at=at)
+    announce(WorkChanged(work.pk))
 
 
 def _recount(work: Work, *, at: datetime) -> None:

@@ -64,7 +64,8 @@ def edit_work(work: Work, details: WorkDetails, *, by: Account, at: datetime) ->
         work = claim(work, by=by)
         _write_details(work, details)
         _save_counts(work, at=at)
-        announce(WorkChanged(work.pk))
+        if work.state == State.PUBLISHED:
+            announce(WorkChanged(work.pk))
     return work
 
 
@@ -117,7 +118,8 @@ def edit_chapter(
         if chapter.state == State.PUBLISHED and chapter.word_count == 0:
             raise Refused(_("A published chapter cannot be left without words. Pull it instead."))
         _save_counts(work, at=at)
-        announce(WorkChanged(work.pk))
+        if work.state == State.PUBLISHED:
+            announce(WorkChanged(work.pk))
     return chapter
 
 

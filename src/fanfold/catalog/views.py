@@ -1,0 +1,63 @@
+"""Home, lists of works, a person's page."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from fanfold.catalog import queries
+from fanfold.kit.paging import page_of
+from fanfold.people.models import Account, PenName
+from fanfold.tags.names import from_address
+
+ON_THE_HOME_PAGE = 10
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The newest works, and what this archive is."""
+    newest = list(queries.newest()[:ON_THE_HOME_PAGE])
+    size = queries.size_of_archive() if newest else None
+    return render(request, "catalog/home.html", {"newest": newest, "size": size})
+
+
+@require_safe
+def works(request: HttpRequest) -> HttpResponse:
+    """All published works, the latest first."""
+    page = page_of(queries.newest(), request.GET.get("page"))
+    return render(request, "catalog/works.html", {"page": page})
+
+
+@require_safe
+def tag_works(request: HttpRequest, name: str) -> HttpResponse:
+    """The works of a tag."""
+    name = from_address(name)
+    found = queries.tagged(name)
+    if found is None:
+        raise Http404
+    page = page_of(found, request.GET.get("page"))
+    return render(request, "catalog/tag.html", {"name": name, "page": page})
+
+
+@require_safe
+def person(request: HttpRequest, login: str) -> HttpResponse:
+    """A person: her pen names and all her works."""
+    account = Account.objects.filter(login__iexact=login, is_active=True).first()
+    if account is None:
+        raise Http404
+    pen_names = account.pen_names.select_related("account")
+    page = page_of(queries.written_as(pen_names), request.GET.get("page"))
+    context = {"account": account, "pen_names": pen_names, "page": page}
+    return render(request, "catalog/person.html", context)
+
+
+@require_safe
+def pen_name(request: HttpRequest, login: str, name: str) -> HttpResponse:
+    """One pen name and its works."""
+    named = PenName.objects.filter(
+        account__login__iexact=login, account__is_active=True, name__iexact=name
+    )
+    shown = named.select_related("account").first()
+    if shown is None:
+        raise Http404
+    page = page_of(queries.written_as(named), request.GET.get("page"))
+    return render(request, "catalog/pen_name.html", {"pen_name": shown, "page": page})

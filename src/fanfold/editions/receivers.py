@@ -1,0 +1,18 @@
+"""What happens to files when something happens to a work."""
+
+from fanfold.editions import commands, tasks
+from fanfold.kit.events import hears
+from fanfold.works.events import WorkChanged, WorkPulled, WorkRepublished
+
+
+@hears(WorkChanged)
+@hears(WorkRepublished)
+def bind_anew(event: WorkChanged | WorkRepublished) -> None:
+    """Have the files ready before somebody asks for them."""
+    tasks.bind_editions.enqueue(event.work_id)
+
+
+@hears(WorkPulled)
+def put_away(event: WorkPulled) -> None:
+    """No copy of a pulled work stays on the shelf."""
+    commands.clear_shelf(event.work_id)

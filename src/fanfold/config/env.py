@@ -36,7 +36,9 @@ def text(name: str, default: str, sentence: str) -> str:
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise SettingError(f"{name}_FILE names {path}, which cannot be read: {error}.") from error
+            raise SettingError(
+                f"{name}_FILE names {path}, which cannot be read: {error}."
+            ) from error
     return default
 
 
@@ -171,16 +173,18 @@ def secret_key(data: Path, given: str) -> str:
     except FileNotFoundError:
         return secrets.token_urlsafe(48)
     except OSError as error:
-        raise SettingError(f"The key file {data / 'secret-key'} cannot be read: {error}.") from error
+        raise SettingError(
+            f"The key file {data / 'secret-key'} cannot be read: {error}."
+        ) from error
 
 
 def origin(url: str) -> tuple[str, str]:
     """Scheme and host of the archive's public address, or two empty texts when none is set."""
     parts = urlsplit(url)
     if url and (parts.scheme not in {"http", "https"} or not parts.hostname):
-        raise SettingError(f"FANFOLD_URL must be an address like https://stories.example, not “{url}”.")
+        raise SettingError(
+            f"FANFOLD_URL must be an address like https://stories.example, not “{url}”."
+        )
     if parts.path.strip("/"):
         raise SettingError("FANFOLD_URL must be the address of a whole site, without a path.")
     return parts.scheme, parts.netloc
-
-

@@ -44,12 +44,11 @@ TRUSTED_PROXIES = env.number(
     "FANFOLD_TRUSTED_PROXIES", 0, "How many reverse proxies stand before the archive."
 )
 
-SECRET_KEY = env.secret_key(
-    DATA,
-    env.text(
-        "FANFOLD_SECRET_KEY", "", "The key that signs sessions; by default the data folder's own."
-    ),
+_given_key = env.text(
+    "FANFOLD_SECRET_KEY", "", "The key that signs sessions; by default the data folder's own."
 )
+SECRET_KEY_IS_GIVEN = bool(_given_key)
+SECRET_KEY = env.secret_key(DATA, _given_key)
 
 DATABASES = {
     "default": env.database(
@@ -113,6 +112,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -168,8 +168,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = False
-WHITENOISE_AUTOREFRESH = False
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * UPLOAD_LIMIT
 DATA_UPLOAD_MAX_NUMBER_FILES = 50

@@ -1,1 +1,11 @@
+"""Workshop: readers and writers of files. No Django, and nothing of `prose`.
 
+Here the readers show themselves; the binders are in book.py, epub.py and page.py.
+"""
+
+from fanfold.formats.codes import CODES
+from fanfold.formats.document import Document, FileFormat, Limits, SourceFormat
+from fanfold.formats.reading import read
+from fanfold.formats.unreadable import Unreadable
+
+__all__ = ["CODES", "Document", "FileFormat", "Limits", "SourceFormat", "Unreadable", "read"]

@@ -1,5 +1,7 @@
-"""The room's addresses."""
+"""Moving stories in."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fanfold.transfer import views
+
+urlpatterns = [path("works/import", views.import_new, name="import_new")]

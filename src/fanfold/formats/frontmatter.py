@@ -1,0 +1,47 @@
+"""Simple `key: value` lines between --- at the top of a Markdown file."""
+
+import re
+
+__all__ = ["take_front_matter"]
+
+_FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_LINE = re.compile(r"([A-Za-z][\w \-]{0,40}?)[ \t]*:[ \t]*(.*)")
+_ITEM = re.compile(r"\s*-\s+(.*)")
+_LONGEST = 20_000
+
+
+def take_front_matter(source: str) -> tuple[dict[str, str], str, bool]:
+    """(headers, the source after them, whether lines were there but not simple)."""
+    match = _FENCE.match(source[:_LONGEST])
+    if match is None:
+        return {}, source, False
+    headers: dict[str, str] = {}
+    last = ""
+    for line in match[1].splitlines():
+        if not line.strip():
+            continue
+        found = _LINE.fullmatch(line)
+        item = _ITEM.fullmatch(line)
+        if found:
+            last = found[1].strip().lower()
+            headers[last] = _unquoted(found[2])
+        elif item and last:
+            headers[last] = ", ".join(filter(None, [headers[last], _unquoted(item[1])]))
+        elif last and line[:1].isspace():
+            headers[last] = " ".join(
+                filter(None, [headers[last].strip("|>"), line.strip()])
+            ).strip()
+        else:
+            return {}, source, True
+    if not headers:
+        return {}, source, bool(match[1].strip())
+    return headers, source[match.end() :].lstrip("\r\n"), False
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    if value.startswith("[") and value.endswith("]"):
+        return ", ".join(_unquoted(item) for item in value[1:-1].split(","))
+    return value

@@ -1,0 +1,106 @@
+"""Checks a zipped document before any library opens it: size, ratio, paths, and its XML."""
+
+import zipfile
+from io import BytesIO
+
+from lxml import etree
+
+from fanfold.formats.document import Limits
+from fanfold.formats.unreadable import Unreadable
+
+__all__ = ["check_docx", "open_package", "parse_xml"]
+
+_KINDS = {
+    "application/epub+zip": "epub",
+    "application/vnd.oasis.opendocument.text": "odt",
+}
+_CHUNK = 65_536
+
+
+def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
+    """The archive in `data`, known to be bounded. Raises Unreadable for anything suspicious."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+        entries = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+        raise Unreadable("damaged") from None
+    if len(entries) > limits.entries:
+        raise Unreadable("too_many_entries", count=len(entries), limit=limits.entries)
+    seen: set[str] = set()
+    total = 0
+    for entry in entries:
+        path = entry.filename.replace("\\", "/")
+        if path.startswith("/") or ".." in path.split("/") or ":" in path or entry.filename in seen:
+            raise Unreadable("unsafe_path", path=entry.filename[:100])
+        seen.add(entry.filename)
+        if entry.flag_bits & 0x1:
+            raise Unreadable("encrypted")
+        total += entry.file_size
+    if total > limits.unpacked_bytes:
+        raise Unreadable("too_large_inside", size=total, limit=limits.unpacked_bytes)
+    ratio = total // max(1, len(data))
+    if ratio > limits.ratio:
+        raise Unreadable("too_dense", ratio=ratio)
+    return archive
+
+
+def check_docx(archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuses what is no DOCX, and every XML part with a doctype or a size that was a lie."""
+    names = set(archive.namelist())
+    if "[Content_Types].xml" not in names or not any(n.endswith("document.xml") for n in names):
+        kind = "zip"
+        if "mimetype" in names:
+            kind = _KINDS.get(read_part(archive, "mimetype", 200).decode("latin-1").strip(), "zip")
+        raise Unreadable("binary", kind=kind)
+    total = 0
+    for name in sorted(names):
+        if name.endswith((".xml", ".rels")):
+            data = read_part(archive, name, limits.xml_bytes)
+            total += len(data)
+            if total > limits.unpacked_bytes:
+                raise Unreadable("too_large_inside", size=total, limit=limits.unpacked_bytes)
+            parse_xml(data, name, limits)
+        elif not name.endswith("/"):
+            # Sizes in the directory may lie: reading is the only proof.
+            total += len(read_part(archive, name, limits.unpacked_bytes - total))
+
+
+def read_part(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
+    """One part of the archive, at most `limit` bytes."""
+    out = bytearray()
+    try:
+        with archive.open(name) as part:
+            while chunk := part.read(_CHUNK):
+                out += chunk
+                if len(out) > limit:
+                    raise Unreadable("too_large_inside", size=len(out), limit=limit)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, KeyError):
+        raise Unreadable("damaged") from None
+    except Exception as error:  # zlib.error and friends of other compressions share no base.
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable("damaged") from None
+    return bytes(out)
+
+
+def parse_xml(data: bytes, path: str, limits: Limits) -> etree._Element:
+    """The root of an XML part. A doctype is refused: entities are how such files attack."""
+    if not data.strip():
+        raise Unreadable("damaged_xml", path=path)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        code = "unsafe_xml" if b"<!DOCTYPE" in data or b"<!ENTITY" in data else "damaged_xml"
+        raise Unreadable(code, path=path) from None
+    if root.getroottree().docinfo.doctype or b"<!DOCTYPE" in data:
+        raise Unreadable("unsafe_xml", path=path)
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > limits.xml_depth:
+            raise Unreadable("too_deep", path=path, limit=limits.xml_depth)
+    return root

@@ -1,0 +1,116 @@
+"""One door for files: bytes and a name in, a document out, or Unreadable with a code."""
+
+import re
+from html import unescape
+
+from fanfold.formats.charset import decode, mojibake
+from fanfold.formats.document import Document, FileFormat, Limits
+from fanfold.formats.docx import read_docx
+from fanfold.formats.frontmatter import take_front_matter
+from fanfold.formats.kinds import kind_by_name, kind_of, looks_like_html
+from fanfold.formats.unreadable import Unreadable
+from fanfold.kit.findings import Finding
+
+__all__ = ["read"]
+
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,1000})</title", re.I)
+_META = re.compile(r"<meta\s[^<>]{0,600}>", re.I)
+_ATTRIBUTE = re.compile(r"\b(name|content|property)\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|'([^']*)')", re.I)
+_LANGUAGE = re.compile(
+    r"<html\s[^<>]{0,500}?\blang\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9\-]{2,35})", re.I
+)
+_DISHONEST = re.compile(
+    r"untitled.*|unbenannt.*|sans titre.*|sin título.*|document\d*|microsoft word.*|new page.*|"
+    r"no title|title|index|home|.*\.(?:html?|docx?|txt|rtf)|chapter \d+|https?:.*",
+    re.I,
+)
+_HEAD = 50_000
+
+
+def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
+    """The text of a file with its format. Content decides the kind where the name is mistaken.
+
+    Never runs, fetches or unpacks anything unchecked. Raises Unreadable(code, **values).
+    """
+    limits = limits or Limits()
+    if not data:
+        raise Unreadable("empty")
+    if len(data) > limits.bytes:
+        raise Unreadable("too_large", size=len(data), limit=limits.bytes)
+    kind = kind_of(data, name)
+    claimed = kind_by_name(name)
+    warnings: list[Finding] = []
+    if kind == "docx":
+        if claimed != "docx":
+            _read_as(warnings, claimed or "txt", "docx")
+        return read_docx(data, limits, warnings)
+    decoded = decode(data, is_html=kind == "html" or _has_html(data))
+    text = decoded.text
+    warnings += decoded.warnings
+    if not text.strip("\ufeff\0 \t\r\n\x0c\u00a0\u200b"):
+        raise Unreadable("empty")
+    if kind == "txt" and looks_like_html(text):
+        _read_as(warnings, "txt", "html")
+        kind = "html"
+    if nuls := text.count("\0"):
+        warnings.append(Finding("nul_characters", {"count": nuls}))
+    if repair := mojibake(text):
+        warnings.append(repair)
+    if kind == "html":
+        return _page(text, decoded.encoding, warnings)
+    if kind == "md":
+        return _markdown(text, decoded.encoding, warnings)
+    return Document("txt", decoded.encoding, "text", text, warnings=tuple(warnings))
+
+
+def _read_as(warnings: list[Finding], named: FileFormat, found: FileFormat) -> None:
+    warnings.append(Finding("read_as", {"named": named, "found": found}))
+
+
+def _has_html(data: bytes) -> bool:
+    head = data[:4096].lower()
+    return b"<html" in head or b"<meta" in head
+
+
+def _page(text: str, encoding: str, warnings: list[Finding]) -> Document:
+    head = text[:_HEAD]
+    match = _TITLE.search(head)
+    title = " ".join(unescape(match[1]).split()) if match else ""
+    language = _LANGUAGE.search(head)
+    return Document(
+        "html",
+        encoding,
+        "html",
+        text,
+        title="" if _DISHONEST.fullmatch(title) else title,
+        author=_meta(head, "author"),
+        language=language[1] if language else "",
+        warnings=tuple(warnings),
+    )
+
+
+def _meta(head: str, wanted: str) -> str:
+    for tag in _META.findall(head):
+        values = {m[0].lower(): m[1] or m[2] for m in _ATTRIBUTE.findall(tag)}
+        if values.get("name", "").lower() == wanted:
+            return " ".join(unescape(values.get("content", "")).split())
+    return ""
+
+
+def _markdown(text: str, encoding: str, warnings: list[Finding]) -> Document:
+    headers, source, left = take_front_matter(text)
+    if headers:
+        warnings.append(Finding("front_matter_read", {"count": len(headers)}))
+    elif left:
+        warnings.append(Finding("front_matter_left"))
+    return Document(
+        "md",
+        encoding,
+        "markdown",
+        source,
+        title=headers.get("title", ""),
+        author=headers.get("author", ""),
+        language=headers.get("lang", headers.get("language", "")),
+        warnings=tuple(warnings),
+        headers=headers,
+    )

@@ -1,0 +1,10 @@
+"""The structure of a pasted or imported text: headers, chapters, titles, notes.
+
+Certain things are applied and listed; uncertain ones stay in the text and become questions.
+"""
+
+from fanfold.prose.dividing.dividing import divide
+from fanfold.prose.dividing.labels import HEADER_KEYS
+from fanfold.prose.dividing.manuscript import Manuscript, Part
+
+__all__ = ["HEADER_KEYS", "Manuscript", "Part", "divide"]

@@ -1,0 +1,71 @@
+"""The desk a division is made on: the script, what was applied, what is asked."""
+
+from fanfold.kit.findings import Finding
+from fanfold.prose.dividing.lines import Line, Script
+
+__all__ = ["EXCERPT", "Desk", "excerpt"]
+
+EXCERPT = 120
+"""Characters of a passage that a question or an applied finding shows."""
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a passage, at most EXCERPT characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rstrip() + "…"
+
+
+class Desk:
+    """Keeps the script beside the two lists, and knows where paragraphs end."""
+
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self.lines: list[Line] = script.lines
+        self.applied: list[Finding] = []
+        self.questions: list[Finding] = []
+
+    def apply(self, code: str, **values: str | int) -> None:
+        """Notes something that was taken out of the text."""
+        self.applied.append(Finding(code, values))
+
+    def ask(self, code: str, **values: str | int) -> None:
+        """Notes something that stays in the text and somebody should look at; each once."""
+        question = Finding(code, values)
+        if question not in self.questions:
+            self.questions.append(question)
+
+    def paragraph_end(self, start: int, stop: int) -> int:
+        """The line after the paragraph that begins at `start`."""
+        end = start + 1
+        while end < stop and not self.lines[end].gap and not self.lines[end].is_separator:
+            end += 1
+        return end
+
+    def paragraphs(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """The paragraphs between two lines; separators are paragraphs of their own."""
+        out = []
+        while start < stop:
+            end = self.paragraph_end(start, stop)
+            out.append((start, end))
+            start = end
+        return out
+
+    def text(self, start: int, end: int) -> str:
+        """The plain text of some lines."""
+        return "\n".join(line.text for line in self.lines[start:end])
+
+    def is_separator(self, index: int) -> bool:
+        """Whether the line is an ornament or a rule."""
+        return self.lines[index].is_separator
+
+    def trim(self, start: int, stop: int) -> tuple[int, int]:
+        """The range without separators at its edges, which nothing separates there."""
+        first, last = start, stop
+        while start < stop and self.is_separator(start):
+            start += 1
+        while stop > start and self.is_separator(stop - 1):
+            stop -= 1
+        dropped = (start - first) + (last - stop)
+        if dropped:
+            self.apply("separator_dropped", count=dropped)
+        return start, stop

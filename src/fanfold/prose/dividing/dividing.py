@@ -1,0 +1,108 @@
+"""The one door to structure: from a source to a manuscript, nothing guessed and no word lost."""
+
+from fanfold.prose.cleaning import SourceFormat
+from fanfold.prose.dividing.chapters import Start, find_starts
+from fanfold.prose.dividing.desk import Desk, excerpt
+from fanfold.prose.dividing.front import Front, take_front
+from fanfold.prose.dividing.lines import read_script
+from fanfold.prose.dividing.manuscript import Manuscript, Part
+from fanfold.prose.dividing.notes import take_note, take_notes
+
+__all__ = ["divide"]
+
+
+def divide(source: str, source_format: SourceFormat) -> Manuscript:
+    """The chapters, headers and notes of `source`.
+
+    What is certain is applied and listed with the label that was dropped; what is not stays in
+    the text and becomes a question with the passage's beginning. A source without a single line
+    of text has no chapters.
+    """
+    desk = Desk(read_script(source, source_format))
+    if not any(line.text for line in desk.lines):
+        return Manuscript({}, "", (), (), ())
+    front = Front()
+    starts = find_starts(desk)
+    parts: list[Part] = []
+    first = starts[0].line if starts else len(desk.lines)
+    if starts:
+        rest = _before_first(desk, first, front)
+        if rest < first:
+            parts.append(_part(desk, None, rest, first, 1))
+            text = excerpt(desk.text(rest, first))
+            desk.ask("text_before_first_chapter", text=text)
+        parts += _parts(desk, starts, front, len(parts))
+    else:
+        begin = take_front(desk, 0, first, front, before_heading=False)
+        if begin >= first:  # Headers and nothing else: then they are the text.
+            desk.applied.clear()
+            front, begin = Front(), 0
+        whole = begin == 0 and source_format == "html"
+        part = _part(desk, None, begin, first, 1)
+        if whole and not desk.applied:
+            part = Part(None, "", source)
+        parts.append(part)
+    notes = "\n".join(front.notes)
+    headers = {key: value for key, value in front.headers.items() if value}
+    return Manuscript(headers, notes, tuple(parts), tuple(desk.questions), tuple(desk.applied))
+
+
+def _before_first(desk: Desk, first: int, front: Front) -> int:
+    """Takes front matter and notes before the first heading; returns where other text begins."""
+    here = 0
+    while here < first:
+        here, _ = desk.trim(here, first)
+        if here >= first:
+            return first
+        after = take_front(desk, here, first, front, before_heading=True)
+        if after == here:
+            note = take_note(desk, here, first)
+            if note is None:
+                return here
+            front.notes.append(note.html)
+            desk.apply("work_notes", label=note.label, text=note.text)
+            after = note.end
+        here = after
+    return first
+
+
+def _parts(desk: Desk, starts: list[Start], front: Front, before: int) -> list[Part]:
+    parts: list[Part] = []
+    stops = [*(start.line for start in starts[1:]), len(desk.lines)]
+    for start, stop in zip(starts, stops, strict=True):
+        chapter = before + len(parts) + 1
+        text = excerpt(desk.lines[start.line].text)
+        desk.apply("chapter_heading", chapter=chapter, text=text, label=start.heading.label)
+        begin = start.text
+        if not parts:
+            begin = _headers_after_heading(desk, begin, stop, front)
+        part = _part(desk, start, begin, stop, chapter)
+        if not part.source:
+            desk.ask("empty_chapter", chapter=chapter, text=text)
+        parts.append(part)
+    return parts
+
+
+def _headers_after_heading(desk: Desk, begin: int, stop: int, front: Front) -> int:
+    """Some archives put the work's headers below the first heading; a lone summary stays there."""
+    trial, asked, applied = Front(), list(desk.questions), list(desk.applied)
+    after = take_front(desk, begin, stop, trial, before_heading=False)
+    if after > begin and after < stop and {"title", "author", "rating"} & set(trial.headers):
+        for key, value in trial.headers.items():
+            front.put(key, value)
+        front.notes += trial.notes
+        return after
+    desk.questions[:], desk.applied[:] = asked, applied
+    return begin
+
+
+def _part(desk: Desk, start: Start | None, begin: int, stop: int, chapter: int) -> Part:
+    around = take_notes(desk, begin, stop, chapter)
+    return Part(
+        number=start.heading.number if start else None,
+        title=start.heading.title if start else "",
+        source=desk.script.cut(around.start, around.stop),
+        notes="\n".join(around.notes),
+        endnotes="\n".join(around.endnotes),
+        summary="\n".join(around.summary),
+    )

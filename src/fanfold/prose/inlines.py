@@ -1,0 +1,214 @@
+"""Inside one paragraph: text, line breaks and the inline elements that are open around them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fanfold.prose.tree import Element
+from fanfold.prose.vocabulary import MERGING
+
+__all__ = ["Frame", "Inlines"]
+
+_LINES = re.compile(r"([ \t]*\n[ \t\n]*)")
+_SPACES = " \t"
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """An inline element that the walk is inside of; written only when text arrives."""
+
+    name: str
+    attributes: dict[str, str]
+    anchor: str = ""
+    written: bool = False
+
+    def same(self, other: "Frame") -> bool:
+        """Whether text of both may stand in one element."""
+        if self is other:
+            return True
+        return (
+            self.name == other.name
+            and self.name in MERGING
+            and self.attributes == other.attributes
+            and not (self.anchor or other.anchor)
+        )
+
+
+class Inlines:
+    """Writes text into the current paragraph; holds back spaces and breaks until text follows."""
+
+    def __init__(self) -> None:
+        self.frames: list[Frame] = []
+        self.anchors: list[str] = []  # places to link to that have no element yet
+        self.lost_breaks = 0
+        self._open: list[tuple[Frame, Element]] = []
+        self._paragraph: Element | None = None
+        self._raw = False
+        self._space = ""
+        self._tags = 0  # <br> since the last text
+        self._newlines = 0
+
+    @property
+    def breaks(self) -> int:
+        """How many line breaks stand between the last text and here."""
+        return max(self._tags, self._newlines)
+
+    def start(self, paragraph: Element, *, raw: bool = False) -> None:
+        """From here on text goes into `paragraph`; `raw` keeps its white space (pre)."""
+        self._paragraph, self._raw = paragraph, raw
+        self._open = []
+        self._space, self._tags, self._newlines = "", 0, 0
+        if self.anchors and "id" not in paragraph.attributes:
+            paragraph.attributes["id"] = self.anchors.pop(0)
+
+    def end(self) -> int:
+        """Closes the paragraph; returns how many <br> stood at its end."""
+        if self._raw and self._paragraph is not None:
+            _trim_end(self._paragraph)
+        if self._paragraph is not None and self._paragraph.children:
+            self._write_anchors(self._paragraph)
+        trailing = self._tags
+        self._paragraph, self._open, self._raw = None, [], False
+        self._space, self._tags, self._newlines = "", 0, 0
+        return trailing
+
+    def take_breaks(self) -> int:
+        """The <br> that stood where no paragraph was open; they are taken."""
+        lost, self._tags, self._newlines, self._space = self._tags, 0, 0, ""
+        return lost
+
+    def pop(self) -> None:
+        """The walk leaves an inline element."""
+        frame = self.frames.pop()
+        if frame.anchor and not frame.written:
+            self.anchors.append(frame.anchor)
+
+    def line_break(self) -> None:
+        """A <br>."""
+        if self._raw:
+            self.write("\n", single=False, double=False)
+            return
+        self._tags += 1
+        self._space = ""
+
+    def break_if_text(self) -> None:
+        """The edge of a block inside a heading or verse: a line break when text came before."""
+        if self._raw:
+            if self._paragraph is not None and self._paragraph.children:
+                self.write("\n", single=False, double=False)
+        elif self._paragraph is not None and self._paragraph.children:
+            self._tags = max(1, self._tags)
+
+    def pieces(self, data: str, *, single: bool, double: bool) -> Iterator[str]:
+        """The runs of text in `data`; newlines between them are noted as breaks or spaces."""
+        for index, part in enumerate(_LINES.split(data)):
+            if index % 2:
+                count = part.count("\n")
+                if (count == 1 and single) or (count > 1 and double):
+                    self._newlines = max(self._newlines, count)
+                    self._space = ""
+                elif not self._newlines and not self._tags:
+                    self._space = self._space or " "
+            elif part:
+                core = part.strip(_SPACES)
+                if not core:
+                    self._hold(part)
+                    continue
+                start = part.index(core[0])
+                self._hold(part[:start])
+                yield core
+                self._hold(part[start + len(core) :])
+
+    def _hold(self, space: str) -> None:
+        if not self._tags and not self._newlines:
+            self._space += space
+
+    def hold_space(self, text: str, *, in_text: bool) -> bool:
+        """Takes a run of no-break spaces inside a line; False when it is a line of its own."""
+        if in_text and not self._tags and not self._newlines:
+            self._space += text
+            return True
+        return False
+
+    def write(self, data: str, *, single: bool, double: bool) -> None:
+        """Text of a heading, a verse or the like, which never splits into paragraphs."""
+        if self._raw:
+            if self._paragraph is not None and not self._paragraph.children:
+                data = data.lstrip("\n")
+            if data:
+                self._append(data)
+            return
+        for text in self.pieces(data, single=single, double=double):
+            if text.strip():
+                self.put(text)
+            else:
+                has_text = self._paragraph is not None and bool(self._paragraph.children)
+                self.hold_space(text, in_text=has_text)
+
+    def put(self, text: str) -> None:
+        """Writes a run of text with whatever was held back before it."""
+        self._append(text)
+
+    def _append(self, text: str) -> None:
+        if self._paragraph is None:
+            return
+        first = not self._paragraph.children
+        wanted = self._distinct()
+        common = 0
+        while common < min(len(wanted), len(self._open)) and self._open[common][0].same(
+            wanted[common]
+        ):
+            common += 1
+        del self._open[common:]
+        parent = self._open[-1][1] if self._open else self._paragraph
+        if self.breaks and not first:
+            # Headings keep one break; in paragraphs two or more have already split it.
+            parent.children.append(Element("br"))
+        elif self._space and not first and not self._raw:
+            parent.children.append(self._space)
+        self._space, self._tags, self._newlines = "", 0, 0
+        self._write_anchors(parent)
+        for frame in wanted[common:]:
+            element = Element(frame.name, dict(frame.attributes))
+            if frame.anchor and not frame.written:
+                element.attributes["id"] = frame.anchor
+            frame.written = True
+            parent.children.append(element)
+            self._open.append((frame, element))
+            parent = element
+        parent.children.append(text)
+
+    def _write_anchors(self, parent: Element) -> None:
+        for anchor in self.anchors:
+            parent.children.append(Element("span", {"id": anchor}))
+        self.anchors = []
+
+    def _distinct(self) -> list[Frame]:
+        """The open frames without those that repeat what an outer one already says."""
+        wanted: list[Frame] = []
+        for frame in self.frames:
+            if not any(frame.same(outer) for outer in wanted):
+                wanted.append(frame)
+            elif frame.anchor and not frame.written:
+                self.anchors.append(frame.anchor)
+                frame.written = True
+        return wanted
+
+
+def _trim_end(element: Element) -> None:
+    """Takes white space from the end of verse, down into its last elements."""
+    while element.children:
+        last = element.children[-1]
+        if isinstance(last, Element):
+            if last.name == "br" or "id" in last.attributes:
+                return
+            _trim_end(last)
+            if last.children:
+                return
+            element.children.pop()
+            continue
+        last = last.rstrip(" \t\n")
+        if last:
+            element.children[-1] = last
+            return
+        element.children.pop()

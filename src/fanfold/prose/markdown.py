@@ -1,0 +1,67 @@
+"""Markdown to HTML, with the traps that CommonMark sets for novelists taken out (§1.3)."""
+
+import re
+from collections import Counter
+from html import escape
+
+from markdown_it import MarkdownIt
+
+from fanfold.prose.breaks import is_scene_break
+
+__all__ = ["markdown_to_html"]
+
+# Indented code is off: novices indent paragraphs. Bare addresses stay text.
+_MARKDOWN = (
+    MarkdownIt("commonmark", {"html": True, "linkify": False, "typographer": False})
+    .enable(["strikethrough", "table"])
+    .disable("code")
+)
+_FENCE = re.compile(r" {0,3}(```+|~~~+)(?=[^`~]*$)")
+_YEAR = re.compile(r"^(\s*)(\d{3,})([.)])(?=\s|$)")
+_TIMES = re.compile(r"(?<=\d)\*(?=\d)")
+_SETEXT = re.compile(r" {0,3}(?:-+|=+)\s*")
+_LONG_INDENT = re.compile(r"^(?: {4,}|\t+)(?=\S)")
+_LIST_ITEM = re.compile(r"^\s*(?:[-+*]|\d{1,2}[.)])\s")
+
+
+def markdown_to_html(source: str, done: Counter[tuple[str, str]]) -> str:
+    """HTML of a Markdown source. Ornament lines are breaks before Markdown can read them."""
+    out: list[str] = []
+    fence = ""
+    before = ""
+    in_list = False
+    for line in source.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and not is_scene_break(line) and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence:
+            in_list = bool(_LIST_ITEM.match(line)) or (
+                in_list and (not line.strip() or line.startswith((" ", "\t")))
+            )
+            out.append(_line(line, before, in_list=in_list, done=done))
+            before = line.strip()
+            continue
+        out.append(line)
+        before = line.strip()
+    return str(_MARKDOWN.render("\n".join(out)))
+
+
+def _line(line: str, before: str, *, in_list: bool, done: Counter[tuple[str, str]]) -> str:
+    text = line.strip()
+    if text and is_scene_break(text) and not _means_markdown(text, before):
+        ornament = escape(text, quote=True)
+        return f'\n<hr class="ff-break" data-ornament="{ornament}">\n'
+    escaped, count = _YEAR.subn(r"\1\2\\\3", line)
+    escaped, times = _TIMES.subn(r"\\*", escaped)
+    if count + times:
+        done["markdown_escaped", ""] += count + times
+    if not in_list:
+        escaped = _LONG_INDENT.sub("", escaped)
+    return escaped
+
+
+def _means_markdown(text: str, before: str) -> bool:
+    """Whether an ornament line belongs to the line above: a heading's underline, a table's rule."""
+    if "|" in text:
+        return True
+    return bool(before) and _SETEXT.fullmatch(text) is not None

@@ -1,0 +1,137 @@
+"""Plain text to paragraphs: blank lines, hard wraps, indents and verse (ecosystem.md §1.4)."""
+
+import itertools
+from collections import Counter
+from collections.abc import Callable
+from html import escape
+
+from fanfold.prose.breaks import is_scene_break
+
+__all__ = ["looks_hard_wrapped", "text_to_html"]
+
+_WRAP_AT_LEAST = 45
+_WRAP_AT_MOST = 130
+_INDENTS = ("\t", "  ", "\u3000", "\u00a0\u00a0")
+
+
+def looks_hard_wrapped(lines: list[str]) -> bool:
+    """Whether a machine broke these lines at a fixed width: the next word never had room."""
+    return _wrap_width(lines) > 0
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width at which the lines were wrapped, or 0. Empty strings separate paragraphs."""
+    pairs = [
+        (len(line), len(following.split(None, 1)[0][:25]))
+        for line, following in itertools.pairwise(lines)
+        if line and following.strip() and not is_scene_break(line) and not is_scene_break(following)
+    ]
+    if len(pairs) < 2:
+        return 0
+    lengths = sorted(length for length, _ in pairs)
+    width = lengths[int((len(lengths) - 1) * 0.95)]
+    if not _WRAP_AT_LEAST <= width <= _WRAP_AT_MOST:
+        return 0
+    full = sum(1 for length, word in pairs if length + 1 + word > width - 3 and length >= width / 2)
+    return width if full >= 0.8 * len(pairs) else 0
+
+
+def text_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
+    """HTML of a plain text, each paragraph in a <p>; scene breaks are found later, in the tree."""
+    lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if not lines:
+        return ""
+    width = _wrap_width([line.strip() for line in lines])
+    if width:
+        done["hard_wrap_joined", ""] += 1
+    out: list[str] = []
+    usual, blocks = _blocks(lines)
+    indented = _indents_mark_paragraphs(blocks)
+    for blank_before, block in blocks:
+        if out and blank_before > usual:
+            # A run of blank lines that is not the usual one says something.
+            extra = blank_before - usual
+            out.append('<p class="ff-blank"></p>' if extra == 1 else '<hr class="ff-break">')
+        for paragraph in _paragraphs(block, width, usual=usual, indented=indented):
+            body = (" " if width else "<br>").join(
+                escape(line.strip(" "), quote=False) for line in paragraph
+            )
+            out.append(f"<p>{body}</p>")
+    done["paragraphs_made", ""] += sum(1 for line in out if line.startswith("<p>"))
+    return "\n".join(out)
+
+
+def _blocks(lines: list[str]) -> tuple[int, list[tuple[int, list[str]]]]:
+    """Runs of lines with the number of blank lines before each, and the usual such number.
+
+    The usual number is 0 when hardly any gap is blank: then each line is a paragraph.
+    """
+    blocks: list[tuple[int, list[str]]] = []
+    blank = 0
+    for line in lines:
+        if not line.strip():
+            blank += 1
+        elif blank or not blocks:
+            blocks.append((blank, [line]))
+            blank = 0
+        else:
+            blocks[-1][1].append(line)
+    # Gaps around ornaments are wider in many hands and prove nothing.
+    counts = Counter(
+        gap
+        for (_, before), (gap, after) in itertools.pairwise(blocks)
+        if not is_scene_break(before[-1]) and not is_scene_break(after[0])
+    )
+    if not counts:
+        return 1, blocks
+    filled = sum(1 for line in lines if line.strip())
+    if filled > 20 and sum(counts.values()) <= 0.05 * (filled - 1):
+        return 0, blocks
+    most = max(counts.values())
+    return min(gap for gap, count in counts.items() if count == most), blocks
+
+
+def _indents_mark_paragraphs(blocks: list[tuple[int, list[str]]]) -> bool:
+    """Whether a leading indent starts a paragraph: some lines have one and others not."""
+    indented = flush = 0
+    for _, block in blocks:
+        for line in block[1:]:
+            if line.startswith(_INDENTS):
+                indented += 1
+            else:
+                flush += 1
+    first = sum(1 for _, block in blocks if block[0].startswith(_INDENTS))
+    return indented >= 1 and (first * 2 >= len(blocks) or indented >= flush)
+
+
+def _paragraphs(block: list[str], width: int, *, usual: int, indented: bool) -> list[list[str]]:
+    """The paragraphs inside a run of lines without a blank line."""
+    if indented:
+        return _split_where(block, lambda _before, line: line.startswith(_INDENTS))
+    if usual == 0 or len(block) > 12:
+        if not width:
+            # Each line is a paragraph; verse as long as this is rarer than prose typed so.
+            return [[line] for line in block] if usual == 0 or _long_lines(block) else [block]
+        return _split_where(
+            block,
+            lambda before, line: len(before.strip()) + 1 + len(line.split()[0]) < width * 0.8,
+        )
+    return _split_where(block, lambda before, line: is_scene_break(before) or is_scene_break(line))
+
+
+def _long_lines(block: list[str]) -> bool:
+    return sum(len(line) for line in block) > 60 * len(block)
+
+
+def _split_where(block: list[str], starts: Callable[[str, str], bool]) -> list[list[str]]:
+    out = [[block[0]]]
+    for before, line in itertools.pairwise(block):
+        if starts(before, line) or is_scene_break(line) or is_scene_break(before):
+            out.append([line])
+        else:
+            out[-1].append(line)
+    return out

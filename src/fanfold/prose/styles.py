@@ -1,0 +1,115 @@
+"""What an element's old attributes and its style ask for, in the words of the closed list."""
+
+from dataclasses import dataclass, field
+
+from fanfold.prose.vocabulary import BLOCK_CLASSES, INLINE_CLASSES
+
+__all__ = ["Wish", "read_wish"]
+
+_ALIGNMENTS = {  # "none" undoes what the surroundings asked for
+    "center": "ff-center", "middle": "ff-center", "-webkit-center": "ff-center",
+    "right": "ff-right", "end": "ff-right", "-webkit-right": "ff-right",
+    "justify": "ff-justify", "left": "none", "start": "none",
+    "-webkit-left": "none",
+}  # fmt: skip
+_BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
+_PLAIN_WEIGHT = frozenset({"normal", "lighter", "300", "400"})
+_MONO = ("monospace", "courier", "consolas", "menlo", "monaco")
+_BLOCKY = frozenset({"p", "div", "center", "section", "article", "blockquote", "td", "th", "li",
+                     "h1", "h2", "h3", "h4", "h5", "h6", "address", "dd", "dt"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Wish:
+    """What one element asks for. `inline` are elements to wrap its text in, outermost first."""
+
+    align: str = ""
+    indent: bool = False
+    blank: bool = False
+    inline: list[tuple[str, str]] = field(default_factory=list)  # element, class or ""
+    plain_weight: bool = False
+    plain_slant: bool = False
+    dropped: bool = False
+
+
+def read_wish(tag: str, attributes: dict[str, str | None]) -> Wish:
+    """The wishes of `tag` with `attributes`; unknown ones are dropped and said so."""
+    wish = Wish()
+    if not attributes:
+        return wish
+    style = attributes.get("style")
+    if style:
+        for declaration in style.lower().split(";", 200)[:200]:
+            name, colon, value = declaration.partition(":")
+            if colon:
+                _declared(wish, tag, name.strip(), value.replace("!important", "").strip())
+    align = attributes.get("align")
+    if align and tag not in {"img", "table"}:
+        wish.align = _ALIGNMENTS.get(align.strip().lower(), wish.align)
+    for name in (attributes.get("class") or "").split():
+        _class(wish, name)
+    if tag == "font" and any(name in attributes for name in ("color", "face", "size")):
+        _font(wish, attributes)
+    return wish
+
+
+def _class(wish: Wish, name: str) -> None:
+    if name in INLINE_CLASSES:
+        wish.inline.append(("span", name))
+    elif name in {"ff-indent", "ff-blank"}:
+        wish.indent = wish.indent or name == "ff-indent"
+        wish.blank = wish.blank or name == "ff-blank"
+    elif name in BLOCK_CLASSES:
+        wish.align = name
+
+
+def _font(wish: Wish, attributes: dict[str, str | None]) -> None:
+    size = (attributes.get("size") or "").strip()
+    if size in {"+2", "+3", "+4", "5", "6", "7"}:
+        wish.inline.append(("span", "ff-big"))
+    elif size in {"-2", "-3", "1"}:
+        wish.inline.append(("small", ""))
+    if any(mono in (attributes.get("face") or "").lower() for mono in _MONO):
+        wish.inline.append(("span", "ff-mono"))
+    wish.dropped = True
+
+
+def _declared(wish: Wish, tag: str, name: str, value: str) -> None:  # noqa: C901
+    match name:
+        case "text-align" if tag in _BLOCKY:
+            wish.align = _ALIGNMENTS.get(value, wish.align)
+        case "margin-left" | "padding-left" | "margin-inline-start" if tag in _BLOCKY:
+            wish.indent = wish.indent or (tag in {"p", "div"} and _is_length(value))
+        case "font-weight":
+            if value in _BOLD and tag not in {"b", "strong"}:
+                wish.inline.append(("strong", ""))
+            wish.plain_weight = value in _PLAIN_WEIGHT
+        case "font-style":
+            if value.startswith(("italic", "oblique")) and tag not in {"i", "em"}:
+                wish.inline.append(("em", ""))
+            wish.plain_slant = value == "normal"
+        case "text-decoration" | "text-decoration-line":
+            if "underline" in value and tag not in {"u", "a", "ins"}:
+                wish.inline.append(("u", ""))
+            if "line-through" in value and tag not in {"s", "del", "strike"}:
+                wish.inline.append(("s", ""))
+        case "vertical-align" if tag in {"span", "font", "a"}:
+            if value in {"super", "sub"}:
+                wish.inline.append(("sup" if value == "super" else "sub", ""))
+        case "font-variant" | "font-variant-caps" if "small-caps" in value:
+            wish.inline.append(("span", "ff-smallcaps"))
+        case "text-transform" if value == "uppercase":
+            wish.inline.append(("span", "ff-caps"))
+        case "font-family" if tag == "span" and any(mono in value for mono in _MONO):
+            wish.inline.append(("span", "ff-mono"))
+        case _:
+            wish.dropped = True
+
+
+def _is_length(value: str) -> bool:
+    """Whether a margin is a visible one. A word processor writes `.5in`, `36pt`, `2em`."""
+    number = value.rstrip("abcdefghijklmnopqrstuvwxyz%")
+    try:
+        return float(number) > 0
+    except ValueError:
+        return False

@@ -1,0 +1,252 @@
+"""The closed list of what clean prose may hold: elements, attributes, classes. CSS reads here.
+
+Nothing outside this list ever leaves the cleaner; nh3 enforces the same list as the last step.
+"""
+
+__all__ = [
+    "ATTRIBUTES",
+    "BLOCK_CLASSES",
+    "BREAK_CLASS",
+    "CLASSES",
+    "CONTAINERS",
+    "DISSOLVED",
+    "ELEMENTS",
+    "HTML_NAMES",
+    "INLINE",
+    "INLINE_CLASSES",
+    "LINE_BLOCKS",
+    "MERGING",
+    "REMOVED",
+    "RENAMED",
+    "TIGHT",
+]
+
+BREAK_CLASS = "ff-break"
+
+# Classes of blocks: p, h1-h6, li, td, th, caption and so on.
+BLOCK_CLASSES = {
+    "ff-center": "centred",
+    "ff-right": "set to the end of the line",
+    "ff-justify": "justified",
+    "ff-indent": "set in from both or one side, as a letter or a sign",
+    "ff-blank": "p only: a deliberate blank line; holds one U+00A0",
+}
+# Classes of span.
+INLINE_CLASSES = {
+    "ff-smallcaps": "small capitals",
+    "ff-caps": "shown in capitals",
+    "ff-big": "larger than its surroundings",
+    "ff-mono": "a typewriter's or a screen's letters",
+}
+CLASSES: dict[str, str] = {
+    **BLOCK_CLASSES,
+    **INLINE_CLASSES,
+    BREAK_CLASS: "hr only: a scene break; data-ornament holds the author's own form",
+}
+
+# Blocks that hold other blocks; text directly inside becomes paragraphs.
+CONTAINERS = frozenset(
+    {
+        "blockquote",
+        "details",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "li",
+        "dd",
+        "td",
+        "th",
+    }
+)
+# Containers where a single paragraph needs no <p>.
+TIGHT = frozenset({"li", "dd", "td", "th"})
+# Blocks that hold one run of text, never a paragraph.
+LINE_BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "summary", "caption"})
+INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+        "var",
+    }
+)
+ELEMENTS = CONTAINERS | LINE_BLOCKS | INLINE | {"p", "br", "hr"}
+
+# Inline elements that say the same when two of them stand side by side and become one.
+MERGING = frozenset(
+    {
+        "b",
+        "code",
+        "del",
+        "em",
+        "i",
+        "ins",
+        "mark",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+    }
+)
+
+_GLOBAL = {"lang", "dir", "id"}
+ATTRIBUTES: dict[str, set[str]] = {
+    **{name: set(_GLOBAL) for name in ELEMENTS - {"hr", "br"}},
+    "a": _GLOBAL | {"href", "title"},
+    "abbr": _GLOBAL | {"title"},
+    "dfn": _GLOBAL | {"title"},
+    "hr": {"data-ornament"},
+    "ol": _GLOBAL | {"start", "reversed"},
+    "li": _GLOBAL | {"value"},
+    "td": _GLOBAL | {"colspan", "rowspan"},
+    "th": _GLOBAL | {"colspan", "rowspan"},
+    "details": _GLOBAL | {"open"},
+}
+
+# Old or private names for the same thing.
+RENAMED = {
+    "strike": "s",
+    "tt": "code",
+    "acronym": "abbr",
+    "big": "span",
+    "listing": "pre",
+    "xmp": "pre",
+    "plaintext": "pre",
+    "address": "p",
+    "menu": "ul",
+    "dir": "ul",
+    "figcaption": "p",
+    "legend": "p",
+}
+
+# Removed with everything inside, as AO3 does: their text was never meant for a reader.
+REMOVED = frozenset(
+    {
+        "script",
+        "style",
+        "svg",
+        "math",
+        "iframe",
+        "noembed",
+        "noframes",
+        "noscript",
+        "template",
+        "title",
+        "head",
+        "object",
+        "embed",
+        "applet",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "frameset",
+    }
+)
+
+# Block-level elements that mean nothing here; their content takes their place.
+DISSOLVED = frozenset(
+    {
+        "div",
+        "center",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "figure",
+        "form",
+        "fieldset",
+        "hgroup",
+        "body",
+        "html",
+        "search",
+        "dialog",
+        "optgroup",
+        "option",
+        "select",
+        "textarea",
+    }
+)
+
+# Every name HTML has or had; any other `<name>` in a source is text that an author typed.
+HTML_NAMES = (
+    ELEMENTS
+    | REMOVED
+    | DISSOLVED
+    | frozenset(RENAMED)
+    | frozenset(
+        [
+            "area",
+            "base",
+            "basefont",
+            "bgsound",
+            "blink",
+            "button",
+            "col",
+            "colgroup",
+            "data",
+            "datalist",
+            "font",
+            "frame",
+            "img",
+            "image",
+            "input",
+            "isindex",
+            "keygen",
+            "label",
+            "link",
+            "marquee",
+            "meta",
+            "meter",
+            "multicol",
+            "nextid",
+            "nobr",
+            "output",
+            "param",
+            "picture",
+            "progress",
+            "rb",
+            "rtc",
+            "slot",
+            "source",
+            "spacer",
+            "time",
+            "track",
+            "wbr",
+        ]
+    )
+)

@@ -1,0 +1,106 @@
+"""A story file becomes a work, or chapters of one. One file is one transaction."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fanfold import formats
+from fanfold.kit.errors import Refused
+from fanfold.kit.findings import Finding
+from fanfold.people.models import Account, PenName
+from fanfold.transfer.reports import FileReport
+from fanfold.transfer.sentences import sentence_for
+from fanfold.transfer.stories import Proposal, Wishes, as_chapters_only, propose
+from fanfold.works import commands as works
+from fanfold.works.models import Work
+
+
+def import_story(
+    data: bytes,
+    *,
+    name: str,
+    by: Account,
+    pen_name: PenName,
+    at: datetime,
+    wishes: Wishes | None = None,
+    into: Work | None = None,
+    publish: bool = False,
+    dry_run: bool = False,
+    submission: uuid.UUID | None = None,
+) -> FileReport:
+    """Import one file as `pen_name`, as a draft unless `publish`.
+
+    With `into` its chapters go behind that work's last one. A dry run writes nothing. A form sent
+    twice (`submission`) imports once. Refused with a sentence for a file that cannot be taken;
+    then nothing of it is in the archive.
+    """
+    wishes = wishes or Wishes()
+    try:
+        proposal = propose(data, name=name, wishes=wishes)
+    except formats.Unreadable as error:
+        raise Refused(sentence_for(Finding(error.code, error.values))) from error
+    _refuse_problems(proposal)
+    if into is not None:
+        return _into_a_work(
+            proposal,
+            into,
+            name=name,
+            by=by,
+            at=at,
+            title=wishes.title,
+            publish=publish,
+            dry_run=dry_run,
+        )
+    work = None
+    if not dry_run:
+        with transaction.atomic():
+            work = works.create_work(
+                proposal.details,
+                proposal.chapters,
+                by=by,
+                pen_names=[pen_name],
+                at=at,
+                submission=submission,
+            )
+            if publish:
+                work = works.publish_work(work, by=by, at=at)
+    return FileReport.of(name, proposal, proposal.chapters, first_number=1, work=work)
+
+
+def _into_a_work(
+    proposal: Proposal,
+    work: Work,
+    *,
+    name: str,
+    by: Account,
+    at: datetime,
+    title: str,
+    publish: bool,
+    dry_run: bool,
+) -> FileReport:
+    texts = as_chapters_only(proposal, title=title)
+    first_number = work.chapters.count() + 1
+    if not dry_run:
+        with transaction.atomic():
+            for text in texts:
+                chapter = works.add_chapter(work, text, by=by, at=at)
+                if publish:
+                    works.publish_chapter(chapter, by=by, at=at)
+            work.refresh_from_db()
+    return FileReport.of(
+        name, proposal, texts, first_number=first_number, work=None if dry_run else work
+    )
+
+
+def _refuse_problems(proposal: Proposal) -> None:
+    """A dry run refuses what the import would refuse: limits are asked before anything is made."""
+    problems = [sentence for _field, sentence in proposal.details.problems()]
+    for number, text in enumerate(proposal.chapters, start=1):
+        problems += [
+            _("Chapter %(number)s: %(problem)s") % {"number": number, "problem": sentence}
+            for _field, sentence in text.problems()
+        ]
+    if problems:
+        raise Refused(" ".join(problems))

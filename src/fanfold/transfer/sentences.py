@@ -1,0 +1,192 @@
+"""What the workshops found out, in sentences for people: one for each code."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from fanfold.kit.findings import Finding
+
+
+def _n(one: str, many: str) -> Any:
+    """A sentence whose `count` chooses between one and many."""
+    return ngettext_lazy(one, many, "count")
+
+
+# Values are filled in by name.
+SENTENCES: Mapping[str, Any] = {
+    # What this room noticed itself.
+    "title_from_file_name": _("The file names no title; is “%(title)s”, its file name, right?"),
+    "author_named": _("The file names “%(author)s” as its author. Is the pen name the right one?"),
+    "rating_unknown": _(
+        "The file names no rating that this archive knows (“%(rating)s”), "
+        "so the work is “Not rated”. Which one is it?"
+    ),
+    "number_differs": _(
+        "The file calls it chapter %(written)s; here it is chapter %(number)s. Is one missing?"
+    ),
+    "language_assumed": _("The file does not name its language; “%(language)s” was assumed."),
+    "no_fandom": _("The file names no fandom."),
+    # What `prose.divide` did.
+    "header": _("The line “%(label)s %(text)s” at the top was understood as a header."),
+    "title_line": _("The line “%(text)s” at the top was taken as the title."),
+    "byline": _("The line “%(label)s %(text)s” at the top was taken as the author's name."),
+    "chapter_heading": _("Chapter %(chapter)s begins at the heading “%(text)s”."),
+    "chapter_title": _("“%(text)s” became the title of chapter %(chapter)s."),
+    "part_heading": _("The heading “%(text)s” went into the title of chapter %(chapter)s."),
+    "notes": _(
+        "The remark at the beginning of chapter %(chapter)s (“%(label)s”) "
+        "became its note: “%(text)s”"
+    ),
+    "endnotes": _(
+        "The remark at the end of chapter %(chapter)s (“%(label)s”) became its end note: “%(text)s”"
+    ),
+    "summary": _(
+        "The summary at the beginning of chapter %(chapter)s became its summary: “%(text)s”"
+    ),
+    "work_notes": _("The remark before the first chapter became the work's note: “%(text)s”"),
+    "separator_dropped": _n(
+        "%(count)s line of ornaments beside a heading or a note was left out.",
+        "%(count)s lines of ornaments beside headings or notes were left out.",
+    ),
+    # What `prose.divide` asks.
+    "maybe_remark": _(
+        "Chapter %(chapter)s: is this a remark of the author's? It was left in the text: “%(text)s”"
+    ),
+    "maybe_note": _(
+        "Chapter %(chapter)s: a note stands in the middle of the text "
+        "and was left there: “%(text)s”"
+    ),
+    "maybe_note_goes_on": _(
+        "Chapter %(chapter)s: does the note go on here? It was left in the text: “%(text)s”"
+    ),
+    "maybe_title": _(
+        "Chapter %(chapter)s: is this line a title? It was left in the text: “%(text)s”"
+    ),
+    "maybe_heading": _(
+        "Is this line the heading of a chapter? It was left in the text: “%(text)s”"
+    ),
+    "maybe_contents": _("Is this a table of contents? It was left in the text: “%(text)s”"),
+    "maybe_header": _("Is this line about the work? It was left in the text: “%(text)s”"),
+    "text_before_first_chapter": _("What is this text before the first chapter? “%(text)s”"),
+    "chapter_number_repeats": _("The chapter number %(number)s stands more than once: “%(text)s”"),
+    "empty_chapter": _("Chapter %(chapter)s (“%(text)s”) has no text."),
+    # What `prose.clean` did.
+    "nul_dropped": _n(
+        "%(count)s control character that no page can show was removed.",
+        "%(count)s control characters that no page can show were removed.",
+    ),
+    "surrogate_replaced": _n(
+        "%(count)s broken half of a character was replaced by �.",
+        "%(count)s broken halves of characters were replaced by �.",
+    ),
+    "markup_dropped": _("%(count)s × <%(name)s>: the markup was dropped, its text kept."),
+    "content_dropped": _("%(count)s × <%(name)s>: removed with its content, which is not prose."),
+    "tag_as_text": _("<%(name)s> is not HTML and was kept as text (%(count)s ×)."),
+    "image_dropped": _n(
+        "%(count)s picture was left out; its description was kept as text.",
+        "%(count)s pictures were left out; their descriptions were kept as text.",
+    ),
+    "link_dropped": _n(
+        "%(count)s link led nowhere that is allowed; its text was kept.",
+        "%(count)s links led nowhere that is allowed; their text was kept.",
+    ),
+    "style_dropped": _("Colours, fonts or other looks were dropped in %(count)s places."),
+    "align_as_class": _("Alignments or indents were kept in %(count)s places."),
+    "style_as_markup": _("Styles became emphasis, underlining and the like in %(count)s places."),
+    "paragraphs_made": _n(
+        "%(count)s paragraph was made from line breaks.",
+        "%(count)s paragraphs were made from line breaks.",
+    ),
+    "hard_wrap_joined": _("Lines wrapped at a fixed width were joined into paragraphs."),
+    "scene_break": _n(
+        "%(count)s scene break was recognised.", "%(count)s scene breaks were recognised."
+    ),
+    "blank_lines_dropped": _n(
+        "%(count)s empty paragraph between the others was dropped.",
+        "%(count)s empty paragraphs between the others were dropped.",
+    ),
+    "blank_line_kept": _n(
+        "%(count)s deliberate blank line was kept.", "%(count)s deliberate blank lines were kept."
+    ),
+    "rule_at_edge_dropped": _n(
+        "%(count)s rule at the very beginning or end was dropped.",
+        "%(count)s rules at the very beginning or end were dropped.",
+    ),
+    "nesting_flattened": _("Too deep nesting was made flat in %(count)s places."),
+    "markdown_escaped": _("Markdown would have misread %(count)s places; they stay as typed."),
+    # Why `formats.read` refuses a file.
+    "empty": _("The file is empty."),
+    "no_words": _("The file was read, but there is not one word in it."),
+    "too_large": _("The file has %(size)s bytes; at most %(limit)s are taken."),
+    "unknown_kind": _("Files ending in %(extension)s are not read."),
+    "binary": _(
+        "This is not a text but a file of another kind (%(kind)s), whatever its name says."
+    ),
+    "encrypted": _("The document is protected with a password. Save it without one."),
+    "old_word": _("This is a .doc of Word 97–2003. Saved as .docx it can be read."),
+    "not_docx": _("The file says it is a Word document (.docx) but is none."),
+    "damaged": _("The file is damaged: what is packed inside it cannot be unpacked."),
+    "too_many_entries": _("The file packs %(count)s parts; at most %(limit)s are taken."),
+    "too_large_inside": _("The file unpacks to %(size)s bytes; at most %(limit)s are taken."),
+    "too_dense": _("The file unpacks to %(ratio)s times its size, as only a zip bomb does."),
+    "unsafe_path": _("The file wants to write outside of itself (%(path)s)."),
+    "unsafe_xml": _("Inside the file, %(path)s declares entities, which no story needs."),
+    "damaged_xml": _("Inside the file, %(path)s is damaged."),
+    "too_deep": _("Inside the file, %(path)s is nested more than %(limit)s levels deep."),
+    "undecodable": _("No encoding makes text of this file."),
+    "unconvertible": _("The document could not be read (%(reason)s)."),
+    # What `formats.read` wants the person to know.
+    "read_as": _("Its name says %(named)s, its content is %(found)s; it was read as %(found)s."),
+    "encoding_guessed": _("The file does not say its encoding; %(encoding)s was guessed."),
+    "encoding_declared_wrong": _("The page says it is %(declared)s but is %(encoding)s."),
+    "undecodable_bytes": _n(
+        "%(count)s byte means nothing in %(encoding)s and became �.",
+        "%(count)s bytes mean nothing in %(encoding)s and became �.",
+    ),
+    "mojibake": _(
+        "The text looks doubly encoded in %(count)s places: “%(sample)s” was probably "
+        "“%(repaired)s”. Nothing was changed."
+    ),
+    "nul_characters": _n(
+        "%(count)s NUL character was in the text.", "%(count)s NUL characters were in the text."
+    ),
+    "front_matter_read": _n(
+        "The lines between --- at the top were read as %(count)s header.",
+        "The lines between --- at the top were read as %(count)s headers.",
+    ),
+    "front_matter_left": _(
+        "The lines between --- at the top were not plain headers: left as text."
+    ),
+    "images_dropped": _n("%(count)s picture was left out.", "%(count)s pictures were left out."),
+    "comments_dropped": _n("%(count)s comment was left out.", "%(count)s comments were left out."),
+    "changes_accepted": _(
+        "Tracked changes were accepted: %(insertions)s insertions, %(deletions)s deletions."
+    ),
+    "footnotes_kept": _n(
+        "%(count)s footnote follows the text, with links.",
+        "%(count)s footnotes follow the text, with links.",
+    ),
+    "text_boxes": _n(
+        "%(count)s text box: its text may stand in another place.",
+        "%(count)s text boxes: their text may stand in another place.",
+    ),
+    "blank_lines_as_breaks": _n(
+        "%(count)s empty paragraph was read as a scene break.",
+        "%(count)s empty paragraphs were read as scene breaks.",
+    ),
+}
+
+
+def sentence_for(finding: Finding) -> str:
+    """The finding as a sentence in the active language."""
+    return str(SENTENCES[finding.code] % dict(finding.values))
+
+
+def too_large(size: int) -> str:
+    """The refusal of a file that is too large even to be read. `size` in bytes."""
+    return sentence_for(
+        Finding("too_large", {"size": f"{size:,}", "limit": f"{settings.UPLOAD_LIMIT:,}"})
+    )

@@ -1,2 +1,3 @@
-"""Fanfold: a home for serial fiction."""
+"""Fanfold: a home for serial fiction that anyone can run."""
 
+__version__ = "0.1.0"

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from fanfold.catalog import queries
 from fanfold.kit.paging import page_of
-from fanfold.people.models import Account, PenName
+from fanfold.people.models import Account, PenName, folded
 from fanfold.tags.names import from_address
 
 ON_THE_HOME_PAGE = 10
@@ -54,7 +54,7 @@ def person(request: HttpRequest, login: str) -> HttpResponse:
 def pen_name(request: HttpRequest, login: str, name: str) -> HttpResponse:
     """One pen name and its works."""
     named = PenName.objects.filter(
-        account__login__iexact=login, account__is_active=True, name__iexact=name
+        account__login__iexact=login, account__is_active=True, folded=folded(name)
     )
     shown = named.select_related("account").first()
     if shown is None:

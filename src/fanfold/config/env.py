@@ -170,7 +170,7 @@ def secret_key(data: Path, given: str) -> str:
         return given
     try:
         return (data / "secret-key").read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return secrets.token_urlsafe(48)
     except OSError as error:
         raise SettingError(

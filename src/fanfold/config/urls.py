@@ -3,12 +3,13 @@
 from django.urls import include, path
 
 urlpatterns = [
+    # First: no login is one of the words that follow /users/ there.
+    path("", include("fanfold.people.urls")),
     path("", include("fanfold.catalog.urls")),
     path("", include("fanfold.transfer.urls")),
     path("", include("fanfold.works.urls")),
     path("", include("fanfold.reading.urls")),
     path("", include("fanfold.editions.urls")),
-    path("", include("fanfold.people.urls")),
     path("", include("fanfold.house.urls")),
 ]
 

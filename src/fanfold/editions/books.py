@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from fanfold.formats.book import Book, BookChapter, BookPerson, BookWords, SeriesPlace
 from fanfold.house import profile
 from fanfold.tags.models import Kind
+from fanfold.works.languages import name_of
 from fanfold.works.models import Chapter, Work
-from fanfold.works.templatetags.stories import language_name
 
 
 def book_of(work: Work, *, home: str) -> Book:
@@ -30,7 +30,7 @@ def book_of(work: Work, *, home: str) -> Book:
         identifier=f"urn:uuid:{work.key}",
         title=work.title,
         language=work.language,
-        language_name=language_name(work.language),
+        language_name=name_of(work.language),
         published=published_at.date(),
         modified=work.changed_at,
         chapters=tuple(_chapter(chapter) for chapter in chapters),

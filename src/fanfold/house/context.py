@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.http import HttpRequest  # noqa: TID251 - a context processor is handed the request
+from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_bidi
 
 from fanfold.house import profile
 
@@ -18,4 +20,8 @@ def archive(request: HttpRequest) -> dict[str, object]:
         "themes": THEMES,
         "signups_open": settings.SIGNUPS_OPEN,
         "mail_is_set_up": settings.MAIL_IS_SET_UP,
+        # For the archive's own words inside a story in another language.
+        "own_words": format_html(
+            'lang="{}" dir="{}"', get_language(), "rtl" if get_language_bidi() else "ltr"
+        ),
     }

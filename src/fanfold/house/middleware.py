@@ -35,8 +35,9 @@ def answer_probes(get_response: Handler) -> Handler:
             return HttpResponse("alive\n", content_type="text/plain")
         if request.path == "/readyz":
             problems = health.not_ready_because()
+            lines = problems or ["ready", *health.remarks()]
             return HttpResponse(
-                "".join(f"{problem}\n" for problem in problems) or "ready\n",
+                "".join(f"{line}\n" for line in lines),
                 content_type="text/plain; charset=utf-8",
                 status=503 if problems else 200,
             )

@@ -1,21 +1,31 @@
 """The cast of every test: Ada writes, Ben beta-reads, Cleo reads, Mona keeps the archive."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from django.contrib.auth.models import AnonymousUser
 
-from fanfold.people.models import Account, PenName
+from fanfold.people import commands
+from fanfold.people.models import Account
 
 PASSWORD = "a long and plain password"  # noqa: S105 - the cast lives in tests alone
+JOINED = datetime(2026, 10, 1, 12, 0, tzinfo=UTC)
 
 
 def person(login: str, *, pen_names: tuple[str, ...] = (), is_archivist: bool = False) -> Account:
     """An account that can sign in with PASSWORD; its first pen name is its default."""
-    account = Account(login=login, email=f"{login}@example.org", is_archivist=is_archivist)
-    account.set_password(PASSWORD)
-    account.save()
-    for place, name in enumerate(pen_names or (login.title(),)):
-        PenName.objects.create(account=account, name=name, is_default=place == 0)
+    first, *others = pen_names or (login.title(),)
+    account = commands.create_account(
+        login,
+        email=f"{login}@example.org",
+        password=PASSWORD,
+        pen_name=first,
+        is_archivist=is_archivist,
+        email_is_confirmed=True,
+        at=JOINED,
+    )
+    for name in others:
+        commands.add_pen_name(account, name=name, by=account, at=JOINED)
     return account
 
 

@@ -16,7 +16,8 @@ _MARKDOWN = (
     .enable(["strikethrough", "table"])
     .disable("code")
 )
-_FENCE = re.compile(r" {0,3}(```+|~~~+)(?=[^`~]*$)")
+# Only backticks: a line of ~~~ is an ornament in every archive.
+_FENCE = re.compile(r" {0,3}(```+)[^`]*$")
 _YEAR = re.compile(r"^(\s*)(\d{3,})([.)])(?=\s|$)")
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 _SETEXT = re.compile(r" {0,3}(?:-+|=+)\s*")
@@ -30,9 +31,11 @@ def markdown_to_html(source: str, done: Counter[tuple[str, str]]) -> str:
     fence = ""
     before = ""
     in_list = False
-    for line in source.split("\n"):
-        mark = _FENCE.match(line)
-        if mark and not is_scene_break(line) and (not fence or mark[1].startswith(fence)):
+    lines = source.split("\n")
+    paired = sum(1 for line in lines if _FENCE.match(line)) % 2 == 0
+    for line in lines:
+        mark = _FENCE.match(line) if paired else None
+        if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
         elif not fence:
             in_list = bool(_LIST_ITEM.match(line)) or (

@@ -57,7 +57,7 @@ def text_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
             extra = blank_before - usual
             out.append('<p class="ff-blank"></p>' if extra == 1 else '<hr class="ff-break">')
         for paragraph in _paragraphs(block, width, usual=usual, indented=indented):
-            body = (" " if width else "<br>").join(
+            body = (" " if width or indented else "<br>").join(
                 escape(line.strip(" "), quote=False) for line in paragraph
             )
             out.append(f"<p>{body}</p>")
@@ -87,7 +87,7 @@ def _blocks(lines: list[str]) -> tuple[int, list[tuple[int, list[str]]]]:
         if not is_scene_break(before[-1]) and not is_scene_break(after[0])
     )
     if not counts:
-        return 1, blocks
+        return int(len(blocks) > 1), blocks
     filled = sum(1 for line in lines if line.strip())
     if filled > 20 and sum(counts.values()) <= 0.05 * (filled - 1):
         return 0, blocks
@@ -105,7 +105,7 @@ def _indents_mark_paragraphs(blocks: list[tuple[int, list[str]]]) -> bool:
             else:
                 flush += 1
     first = sum(1 for _, block in blocks if block[0].startswith(_INDENTS))
-    return indented >= 1 and (first * 2 >= len(blocks) or indented >= flush)
+    return first * 2 >= len(blocks) and indented + first > 0 and flush + indented > 0
 
 
 def _paragraphs(block: list[str], width: int, *, usual: int, indented: bool) -> list[list[str]]:

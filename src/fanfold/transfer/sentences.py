@@ -24,6 +24,8 @@ SENTENCES: Mapping[str, Any] = {
         "The file names no rating that this archive knows (“%(rating)s”), "
         "so the work is “Not rated”. Which one is it?"
     ),
+    "rating_assumed": _("The file names no rating; the work is “Not rated”."),
+    "warnings_assumed": _("The file names no warnings; it says “Author chose not to warn”."),
     "number_differs": _(
         "The file calls it chapter %(written)s; here it is chapter %(number)s. Is one missing?"
     ),

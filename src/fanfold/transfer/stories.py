@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from django.conf import settings
-from django.utils.translation import get_language_info
 
 from fanfold import formats, prose
 from fanfold.kit.findings import Finding
 from fanfold.tags.models import Kind
 from fanfold.tags.names import fold, problem_with, split_names
+from fanfold.works import languages
 from fanfold.works.models import Rating
 from fanfold.works.text import ChapterText, WorkDetails
 
@@ -79,7 +79,7 @@ def propose(data: bytes, *, name: str, wishes: Wishes) -> Proposal:
         title = PurePath(name).stem
         questions.append(Finding("title_from_file_name", {"title": title}))
     language = _language(wishes, headers, document.language, warnings)
-    rating = _rating(wishes, headers, questions)
+    rating = _rating(wishes, headers, questions, warnings)
     tags = _tags(wishes, headers, warnings)
     author = headers.get("author") or document.author
     if author:
@@ -149,7 +149,7 @@ def _language(wishes: Wishes, headers: dict[str, str], said: str, warnings: list
         return wishes.language
     named = headers.get("language", "")
     for candidate in (named, said):
-        if candidate and (code := _known_language(candidate)):
+        if candidate and (code := languages.find(candidate)):
             if candidate == named:
                 headers.pop("language")
             return code
@@ -157,16 +157,9 @@ def _language(wishes: Wishes, headers: dict[str, str], said: str, warnings: list
     return settings.LANGUAGE_CODE
 
 
-def _known_language(text: str) -> str | None:
-    for code in (text.lower(), text.lower().split("-")[0]):
-        try:
-            return str(get_language_info(code)["code"])
-        except KeyError:
-            continue
-    return None
-
-
-def _rating(wishes: Wishes, headers: dict[str, str], questions: list[Finding]) -> str:
+def _rating(
+    wishes: Wishes, headers: dict[str, str], questions: list[Finding], warnings: list[Finding]
+) -> str:
     if wishes.rating:
         headers.pop("rating", None)
         return wishes.rating
@@ -174,7 +167,10 @@ def _rating(wishes: Wishes, headers: dict[str, str], questions: list[Finding]) -
     if rating := _RATINGS.get(fold(said).strip(" .:")):
         headers.pop("rating")
         return rating
-    questions.append(Finding("rating_unknown", {"rating": said}))
+    if said:
+        questions.append(Finding("rating_unknown", {"rating": said}))
+    else:
+        warnings.append(Finding("rating_assumed", {}))
     return Rating.NOT_RATED
 
 
@@ -188,6 +184,7 @@ def _tags(wishes: Wishes, headers: dict[str, str], warnings: list[Finding]) -> d
             headers.pop(header)
     if not tags.get(Kind.WARNING):
         tags[Kind.WARNING] = ["Author chose not to warn"]
+        warnings.append(Finding("warnings_assumed", {}))
     if not tags.get(Kind.FANDOM):
         warnings.append(Finding("no_fandom", {}))
     return tags

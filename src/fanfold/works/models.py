@@ -1,4 +1,4 @@
-"""Works, chapters, revisions, series: the rows, what must always be true of them, who may see them."""
+"""Works, chapters, revisions, series: the rows, what is always true of them, who may see them."""
 
 from typing import TYPE_CHECKING, Self
 
@@ -109,7 +109,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
 
 
 class Work(models.Model):
-    """A story. What its author wrote about it is kept as source (HTML) beside the prose made from it."""
+    """A story. What its author says about it is kept as source (HTML) beside its prose."""
 
     title = models.CharField(_("title"), max_length=TITLE_LIMIT)
     pen_names: "models.ManyToManyField[models.Model, Creatorship]" = models.ManyToManyField(
@@ -275,7 +275,7 @@ class Chapter(models.Model):
 
 
 class Revision(models.Model):
-    """A snapshot of a chapter's text that never changes: the source as given, the prose made from it."""
+    """A snapshot of a chapter's text, never changed: the source as given, and its prose."""
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()

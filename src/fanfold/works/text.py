@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fanfold.tags.models import OPEN_KINDS, Kind
+from fanfold.tags.names import problem_with
+from fanfold.works.languages import is_well_formed
 from fanfold.works.models import (
     CHAPTER_LIMIT,
     NOTES_LIMIT,
@@ -15,10 +18,13 @@ from fanfold.works.models import (
     SourceFormat,
 )
 
+# Fandoms, relationships, characters and additional tags together.
+TAGS_LIMIT = 75
+
 
 @dataclass(frozen=True, kw_only=True)
 class WorkDetails:
-    """Everything about a work but its chapters. `tags` maps a kind to names in the author's order."""
+    """Everything about a work but its chapters. `tags` maps a kind to names, in order."""
 
     title: str
     language: str = "en"
@@ -33,12 +39,36 @@ class WorkDetails:
         """Field and sentence for everything that cannot be taken."""
         if not self.title.strip():
             yield "title", _("A work needs a title.")
+        if not is_well_formed(self.language):
+            yield (
+                "language",
+                _("“%(code)s” is not the code of a language.") % {"code": self.language},
+            )
+        if self.rating not in Rating.values:
+            yield "rating", _("“%(rating)s” is not a rating.") % {"rating": self.rating}
+        yield from self._tag_problems()
         yield from _too_long(
             ("title", self.title, TITLE_LIMIT),
             ("summary", self.summary, SUMMARY_LIMIT),
             ("notes", self.notes, NOTES_LIMIT),
             ("endnotes", self.endnotes, NOTES_LIMIT),
         )
+
+    def _tag_problems(self) -> Iterator[tuple[str, str]]:
+        for kind, names in self.tags.items():
+            for name in names:
+                if problem := problem_with(" ".join(name.split())):
+                    yield kind, problem
+        free = sum(len(self.tags.get(kind, ())) for kind in OPEN_KINDS)
+        if free > TAGS_LIMIT:
+            yield (
+                Kind.FREEFORM,
+                _(
+                    "There are %(size)s fandoms, relationships, characters and additional tags; "
+                    "the limit is %(limit)s."
+                )
+                % {"size": free, "limit": TAGS_LIMIT},
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,6 +69,7 @@ def _without_contents(desk: Desk, found: list[Start]) -> list[Start]:
             and run
             and start.line == run[-1].line + 1
             and start.heading.kind == run[-1].heading.kind
+            and (start.heading.number or 0) >= (run[-1].heading.number or 0)
         ):
             run.append(start)
             continue
@@ -240,7 +241,11 @@ def _may_be_title(desk: Desk, index: int, stop: int) -> bool:
     quoted = text[0] in '"“«„‘' and text[-1] in '"”»“’'
     if quoted:
         return text[-2:-1] not in {".", ",", "!", "?", "…", "-", "—"}
-    return text[-1] not in ".!?…,;:”\"»'’-—" and not text[0].islower() and text[0] not in '"“«-–—'
+    return (
+        text[-1] not in ".!?…,;:”\"»'’-—。！？，；：」』"
+        and not text[0].islower()
+        and text[0] not in '"“«-–—'
+    )
 
 
 def _surely_title(desk: Desk, index: int) -> bool:

@@ -58,27 +58,27 @@ _HEADER = re.compile(
 # These begin ordinary sentences and lines of dialogue too, so one of them alone proves little.
 LOOSE_LABELS = frozenset(
     ["warnings", "characters", "set", "timeline", "date", "words", "chapters", "feedback",
-    "website",
-     "status", "series", "category", "dedication", "keywords", "language", "archive", "sequel",
-     "email", "beta", "genre", "distribution", "spoilers"]
+     "website", "status", "series", "category", "dedication", "keywords", "language", "archive",
+     "sequel", "email", "beta", "genre", "distribution", "spoilers"]
 )  # fmt: skip
 
 _NOTE_WORDS = (
-    r"a\s?/\s?n(?:s|otes?)?|n\s?/\s?a|an|a\.n\.|d/a|"
+    r"a\s?/\s?n(?:s|otes?)?|n\s?/\s?a|a\.n\.|d/a|"
     r"author(?:[’'`´]?s[’'`´]?|s[’'`´])?\s+(?:end\s?|foot\s?)?(?:note|comment|ramble|rambling)s?|"
-    r"(?:end|foot|chapter|story|beginning|opening|closing|additional|final)\s?notes?|notes?|"
+    r"(?:end|foot|chapter|story|beginning|opening|closing|additional|final)\s?notes?|"
     r"note\s+(?:de\s+l[’']auteur[e]?|d[’']auteur[e]?|de\s+l[’']autrice)|nda|n\.d\.a\.|"
     r"anmerkung(?:en)?(?:\s+(?:der|des)\s+autor(?:in|s)?)?|a/n|autorennotiz|vorwort|nachwort|"
-    r"notas?\s+d[eo]l?a?\s+autora?|notas?\s+d[ao]\s+autora?|n\s?/\s?t|"
+    r"notas?\s+(?:de\s+la|de\s+el|del|de|do|da)\s+autora?|n\s?/\s?t|"
     r"not[ae]\s+dell[’']autore|not[ae]\s+dell[’']autrice|not[ae]\s+d[’']autore|"
     r"(?:примечани[ея]|заметк[аи]|комментарий|слово|от)\s+автора|примечани[ея]|п/а|а/н|"
     r"прим\.\s?авт\.|"
-    r"作者(?:的)?(?:注|註|的话|的話|有话说|有話說|有话要说|留言|有話要說|后记|按)|作者の?(?:メモ|後書き|前書き)"
+    r"作者(?:的)?(?:注|註|的话|的話|有话说|有話說|有话要说|留言|有話要說|后记|按)|作者の?(?:メモ|後書き|前書き)|"
+    r"notes?|an"
 )
 _PLAIN_NOTES = re.compile(r"notes?|an|n\s?/\s?t|d/a|от\s+автора", re.IGNORECASE)
 _NOTE = re.compile(
     rf"(?P<open>[(\[{{【（]?)[*_~\-\s]{{0,4}}(?P<label>{_NOTE_WORDS})"
-    r"(?P<mark>[*_]{0,3}[ \t]*[)\]】）]?[ \t]*[:：][*_]{0,3}|[ \t]*[)\]】）][*_]{{0,3}}|"
+    r"(?P<mark>[*_]{0,3}[ \t]*[)\]】）]?[ \t]*[:：][*_]{0,3}|[ \t]*[)\]】）][*_]{0,3}|"
     r"[*_]{0,3}[ \t]*[-–—]{1,2}(?=\s)|[.](?=\s)|[*_]{0,3}[ \t]*$|\s(?=\S))[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -13,6 +13,10 @@ _THE_END = re.compile(
     r"fim|continuará|конец|продолжение\s+следует|完|待续|未完待续|end\s+of\s+chapter.{0,20})\W*",
     re.IGNORECASE,
 )
+_SPEAKS_OF_WRITING = re.compile(
+    r"\b(?:reviews?|chapters?|stor(?:y|ies)|fics?|fanfic\w*|update[sd]?|readers?|beta|characters)\b",
+    re.IGNORECASE,
+)
 _PARAGRAPHS_OF_A_BRACKET = 10
 _PARAGRAPHS_TO_A_RULE = 6
 _PARAGRAPHS_OF_AN_END = 12
@@ -146,7 +150,8 @@ def _ask_whether_it_goes_on(desk: Desk, note: Note, stop: int, chapter: int) -> 
         return
     first = desk.text(*following[0])
     rule_soon = any(desk.is_separator(begin) for begin, _ in following[1:3])
-    if (note.alone or rule_soon) and find_note(first) is None and find_label(first) is None:
+    doubtful = note.alone or (rule_soon and _SPEAKS_OF_WRITING.search(first))
+    if doubtful and find_note(first) is None and find_label(first) is None:
         desk.ask("maybe_note_goes_on", chapter=chapter, text=excerpt(first))
 
 

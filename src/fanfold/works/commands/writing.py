@@ -51,9 +51,11 @@ def create_work(
                 _make_chapter(work, text, position=position, by=by, at=at)
             _save_counts(work, at=at)
     except IntegrityError:
-        if submission and (made := Work.objects.written_by(by).filter(submission=submission).first()):
+        if submission and (
+            made := Work.objects.written_by(by).filter(submission=submission).first()
+        ):
             return made
-        raise Conflict(_("This form was sent already by somebody else. Open a new one.")) from None
+        raise Conflict(_("This form was sent already. Open a new one.")) from None
     return work
 
 
@@ -83,9 +85,7 @@ def add_chapter(
         if submission and (made := work.chapters.filter(submission=submission).first()):
             return made
         last = work.chapters.aggregate(last=Max("position"))["last"] or 0
-        chapter = _make_chapter(
-            work, text, position=last + 1, by=by, at=at, submission=submission
-        )
+        chapter = _make_chapter(work, text, position=last + 1, by=by, at=at, submission=submission)
         _save_counts(work, at=at)
     return chapter
 
@@ -163,7 +163,7 @@ def _write_chapter(chapter: Chapter, text: ChapterText, *, by: Account, at: date
     current = chapter.current
     unchanged = (
         current is not None
-        and current.source == text.source
+        and _same_lines(current.source, text.source)
         and current.source_format == text.source_format
     )
     if not unchanged:
@@ -181,6 +181,11 @@ def _write_chapter(chapter: Chapter, text: ChapterText, *, by: Account, at: date
         )
         chapter.word_count = chapter.current.word_count
     chapter.save()
+
+
+def _same_lines(one: str, other: str) -> bool:
+    """Whether two sources are equal but for how lines end: browsers send their own endings."""
+    return one.replace("\r\n", "\n") == other.replace("\r\n", "\n")
 
 
 def _write_remark(row: Work | Chapter, name: str, source: str) -> None:

@@ -2,10 +2,10 @@
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
 
 from fanfold.tags.names import to_address
 from fanfold.works.dressing import dressed
+from fanfold.works.languages import name_of
 
 register = template.Library()
 
@@ -37,7 +37,4 @@ def direction(language: str) -> str:
 @register.filter
 def language_name(code: str) -> str:
     """The language's own name for itself, or its code where we do not know it."""
-    try:
-        return str(get_language_info(code.lower())["name_local"]).capitalize()
-    except KeyError:
-        return code
+    return name_of(code)

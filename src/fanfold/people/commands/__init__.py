@@ -1,0 +1,29 @@
+"""What can be done to accounts and pen names: one verb, one function, one transaction."""
+
+from fanfold.people.commands.accounts import (
+    change_email,
+    create_account,
+    give_address_to,
+    set_password,
+    set_role,
+)
+from fanfold.people.commands.opening import open_archive
+from fanfold.people.commands.pen_names import (
+    add_pen_name,
+    edit_about,
+    make_default,
+    rename_pen_name,
+)
+
+__all__ = [
+    "add_pen_name",
+    "change_email",
+    "create_account",
+    "edit_about",
+    "give_address_to",
+    "make_default",
+    "open_archive",
+    "rename_pen_name",
+    "set_password",
+    "set_role",
+]

@@ -1,0 +1,99 @@
+"""Page-sized reads about people: pen names by what somebody typed, an account's addresses."""
+
+import re
+import shlex
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from fanfold.kit.errors import Refused
+from fanfold.people.models import Account, PenName, folded, tidied
+
+_WITH_LOGIN = re.compile(r"(?P<name>.+) \((?P<login>[A-Za-z0-9_]+)\)")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The e-mail addresses of one account: the one in use, and one that waits to be confirmed."""
+
+    current: str
+    current_is_confirmed: bool
+    waiting: str
+
+
+def pen_name_for(text: str) -> PenName:
+    """The pen name meant by “Pen name” or “Pen name (login)”, in whatever case, with its account.
+
+    Refused when nobody has it, naming the command that makes one, and when several people have
+    it, listing them as “Pen name (login)”.
+    """
+    text = tidied(text)
+    if not text:
+        raise Refused(_("Say whose work it is: a pen name, or “Pen name (login)”."))
+    if exact := _WITH_LOGIN.fullmatch(text):
+        return _pen_name_of(exact["name"], login=exact["login"])
+    found = list(
+        PenName.objects.filter(folded=folded(text)).select_related("account").order_by("pk")[:11]
+    )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused(
+            _("Several people are called “%(name)s”. Say which one: %(candidates)s.")
+            % {"name": text, "candidates": _listed(found)}
+        )
+    raise Refused(
+        _("Nobody here is called “%(name)s”. This makes an account with the pen name: %(command)s")
+        % {"name": text, "command": f"fanfold admin create LOGIN --pen-name {shlex.quote(text)}"}
+    )
+
+
+def pen_names_of(account: Account) -> QuerySet[PenName]:
+    """The account's pen names, its default first."""
+    return PenName.objects.filter(account=account).order_by("-is_default", "folded")
+
+
+def account_called(login: str) -> Account:
+    """The account with this login, whatever its case. Refused when there is none."""
+    if found := Account.objects.filter(login__iexact=login).first():
+        return found
+    raise Refused(
+        _("There is no account “%(login)s”. `fanfold admin list` shows those there are.")
+        % {"login": login}
+    )
+
+
+def all_accounts() -> QuerySet[Account]:
+    """Every account by login, with its pen names at hand, the default first."""
+    pen_names = PenName.objects.order_by("-is_default", "folded")
+    return Account.objects.order_by("login").prefetch_related(Prefetch("pen_names", pen_names))
+
+
+def addresses_of(account: Account) -> Addresses:
+    """The account's e-mail addresses as its settings page shows them."""
+    rows = {row.email: row for row in EmailAddress.objects.filter(user=account).order_by("pk")}
+    current = rows.pop(account.email.lower(), None)
+    waiting = [row.email for row in rows.values() if not row.verified]
+    return Addresses(
+        current=account.email,
+        current_is_confirmed=current is not None and current.verified,
+        waiting=waiting[-1] if waiting else "",
+    )
+
+
+def _pen_name_of(name: str, *, login: str) -> PenName:
+    account = account_called(login)
+    if found := PenName.objects.filter(account=account, folded=folded(name)).first():
+        return found
+    own = list(pen_names_of(account).select_related("account"))
+    raise Refused(
+        _("The account “%(login)s” has no pen name “%(name)s”. It has: %(candidates)s.")
+        % {"login": account.login, "name": name, "candidates": _listed(own)}
+    )
+
+
+def _listed(pen_names: list[PenName]) -> str:
+    shown = [f"{one.name} ({one.account.login})" for one in pen_names[:10]]
+    return ", ".join(shown + ["…"] * (len(pen_names) > 10))

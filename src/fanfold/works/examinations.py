@@ -1,0 +1,111 @@
+"""What the doctor looks at in works: rules that no single row can keep for itself."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Sum, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from fanfold.house.doctor import Finding, Level, examines
+from fanfold.works.commands.claims import recount
+from fanfold.works.models import Chapter, State, Work
+
+OPENED = (State.PUBLISHED, State.PULLED)
+
+
+@examines(gettext_lazy("Works"))
+def works_without_chapters(*, fix: bool) -> Iterator[Finding]:  # noqa: ARG001 - its author must say
+    """A work has a chapter, and a published work a published one."""
+    empty = Work.objects.filter(~Exists(Chapter.objects.filter(work=OuterRef("pk"))))
+    if numbers := _numbers(empty):
+        yield Finding(Level.ERROR, _("These works have no chapter at all: %s.") % numbers)
+    published = Chapter.objects.published().filter(work=OuterRef("pk"))
+    hollow = Work.objects.published().filter(~Exists(published))
+    if numbers := _numbers(hollow.exclude(pk__in=empty)):
+        yield Finding(
+            Level.ERROR,
+            _("These works are published and have no published chapter: %s.") % numbers,
+        )
+
+
+@examines(gettext_lazy("Chapters"))
+def positions(*, fix: bool) -> Iterator[Finding]:
+    """Chapters are numbered 1, 2, 3 … without a gap."""
+    gapped = Work.objects.annotate(
+        last=Max("chapters__position"), number_of_chapters=Count("chapters")
+    ).exclude(last=F("number_of_chapters"))
+    works = list(gapped.filter(number_of_chapters__gt=0))
+    if works:
+        numbers = _numbers(works)
+        if fix:
+            for work in works:
+                _renumber(work)
+        yield Finding(
+            Level.ERROR, _("The chapters of these works have gaps in their numbers: %s.") % numbers,
+            mended=fix,
+        )  # fmt: skip
+
+
+@examines(gettext_lazy("Revisions"))
+def current_revisions(*, fix: bool) -> Iterator[Finding]:  # noqa: ARG001 - which is right is not known
+    """What readers see of a chapter is one of its own revisions."""
+    strange = Chapter.objects.filter(current__isnull=False).exclude(current__chapter=F("pk"))
+    if numbers := _numbers(strange):
+        yield Finding(Level.ERROR, _("These chapters show another chapter's text: %s.") % numbers)
+    if numbers := _numbers(Chapter.objects.filter(current__isnull=True)):
+        yield Finding(Level.ERROR, _("These chapters have no text: %s.") % numbers)
+
+
+@examines(gettext_lazy("Word counts"))
+def word_counts(*, fix: bool) -> Iterator[Finding]:
+    """A chapter counts its revision's words, a work its chapters'."""
+    chapters = Chapter.objects.filter(current__isnull=False).exclude(
+        word_count=F("current__word_count")
+    )
+    wrong_chapters = list(chapters.select_related("current"))
+    if fix:
+        for chapter in wrong_chapters:
+            if chapter.current is not None:
+                Chapter.objects.filter(pk=chapter.pk).update(word_count=chapter.current.word_count)
+    yield from _miscounted(len(wrong_chapters), _("chapters"), mended=fix)
+    wrong_works = list(_works_with_a_wrong_count())
+    if fix:
+        for work in wrong_works:
+            Work.objects.filter(pk=work.pk).update(word_count=recount(work))
+    yield from _miscounted(len(wrong_works), _("works"), mended=fix)
+
+
+def _works_with_a_wrong_count() -> Iterable[Work]:
+    """The same rule as commands.claims.recount, asked of all works at once."""
+    published = Sum("chapters__word_count", filter=Q(chapters__state=State.PUBLISHED))
+    return Work.objects.annotate(
+        counted=Coalesce(
+            Case(When(state__in=OPENED, then=published), default=Sum("chapters__word_count")), 0
+        )
+    ).exclude(word_count=F("counted"))
+
+
+def _miscounted(count: int, what: str, *, mended: bool) -> Iterator[Finding]:
+    if count:
+        sentence = ngettext(
+            "The word count is wrong in %(count)s place (%(what)s).",
+            "The word count is wrong in %(count)s places (%(what)s).",
+            count,
+        )
+        yield Finding(Level.WARNING, sentence % {"count": count, "what": what}, mended=mended)
+
+
+def _renumber(work: Work) -> None:
+    """Close the gaps, keeping the order: every new number is free when its turn comes."""
+    with transaction.atomic():
+        Work.objects.select_for_update().get(pk=work.pk)
+        for position, chapter in enumerate(work.chapters.in_order(), start=1):
+            Chapter.objects.filter(pk=chapter.pk).update(position=position)
+
+
+def _numbers(rows: Iterable[Work | Chapter]) -> str:
+    """The first ten ids, as a host would type them."""
+    ids = [str(row.pk) for row in rows]
+    return ", ".join(ids[:10]) + (_(" and %s more") % (len(ids) - 10) if len(ids) > 10 else "")

@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def take_data_folder(words: list[str]) -> list[str]:
-    """The words without `--data DIR`, which may stand anywhere: settings read it as FANFOLD_DATA."""
+    """The words without `--data DIR`, wherever it stands: settings read it as FANFOLD_DATA."""
     rest: list[str] = []
     following = iter(words)
     for word in following:

@@ -76,6 +76,9 @@ def choice(name: str, default: str, options: tuple[str, ...], sentence: str) -> 
 def database(url: str, *, data: Path) -> dict[str, object]:
     """Django's DATABASES entry for `url`; an empty one means SQLite in the data folder.
 
+    What follows a question mark goes to PostgreSQL's client as it is: ?host=/run/postgresql names
+    the folder of a local socket, ?sslmode=require asks for TLS.
+
     SQLite runs with a write-ahead log (readers never wait for a writer), IMMEDIATE transactions
     (two writers queue instead of failing half-way) and full synchronisation: a chapter that was
     acknowledged must survive the power going out.
@@ -102,13 +105,17 @@ def database(url: str, *, data: Path) -> dict[str, object]:
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
+        try:
+            port = parts.port
+        except ValueError as error:
+            raise SettingError(f"FANFOLD_DATABASE_URL has no usable port: {error}.") from error
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path[1:]),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
+            "PORT": str(port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": dict(parse_qsl(parts.query)),

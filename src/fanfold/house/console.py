@@ -29,7 +29,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any, NoReturn, TypeVar
 
@@ -56,7 +56,7 @@ class Group:
 
 
 class Command(BaseCommand):
-    """A command of `fanfold`. Subclasses write `run`, and `add_arguments` when they have options."""
+    """A command of `fanfold`. Subclasses write `run`, and `add_arguments` for their options."""
 
     group: "str | Promise" = Group.STORIES
     needs_database = True
@@ -68,7 +68,7 @@ class Command(BaseCommand):
         *("--version", "-v", "--settings", "--pythonpath"),
         *("--traceback", "--no-color", "--force-color"),
     }
-    requires_system_checks: Sequence[str] = []  # `fanfold doctor` runs them, at leisure.
+    requires_system_checks: list[str] = []  # `fanfold doctor` runs them, at leisure.
 
     as_json = False
     failed = False
@@ -95,7 +95,7 @@ class Command(BaseCommand):
     def progress(
         self, items: Iterable[T], description: object, *, total: int | None = None
     ) -> Iterator[T]:
-        """The items one by one, with a bar when a person is looking; `total` when they have no len."""
+        """The items one by one, with a bar when a person looks on; `total` if they have no len."""
         if self.as_json or not sys.stderr.isatty():
             return iter(items)
         # Loaded by name: rich costs a tenth of a second, and most commands have nothing to show.

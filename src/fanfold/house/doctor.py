@@ -53,7 +53,7 @@ class Report:
         return {"about": self.about} | asdict(self.finding)
 
 
-class Unfit(Exception):
+class UnfitError(Exception):
     """Raised by an examination after its findings: the later ones would find nothing but this."""
 
 
@@ -78,7 +78,7 @@ def examine(*, fix: bool) -> Iterator[Report]:
         try:
             for finding in examination(fix=fix):
                 yield Report(str(about), finding)
-        except Unfit:
+        except UnfitError:
             return
         except DatabaseError as error:
             sentence = _("This could not be examined; the database says: %s") % str(error).strip()

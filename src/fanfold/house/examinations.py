@@ -1,4 +1,4 @@
-"""What the doctor looks at in the house: settings, the data folder, the database, disk and worker."""
+"""What the doctor looks at in the house: settings, data folder, database, disk, worker."""
 
 import shutil
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django_tasks_db.models import DBTaskResult
 
 from fanfold.house import clock, data_folder, first_start, opening, schema
-from fanfold.house.doctor import Finding, Level, Unfit, examines
+from fanfold.house.doctor import Finding, Level, UnfitError, examines
 from fanfold.house.health import LEAST_DISK
 
 LITTLE_DISK = 1_000_000_000
@@ -69,7 +69,7 @@ def folder(*, fix: bool) -> Iterator[Finding]:
             Level.ERROR,
             _("There is no data folder %s yet. `fanfold serve` makes it.") % data,
         )
-        raise Unfit
+        raise UnfitError
     for name in data_folder.INNER_FOLDERS:
         if not (data / name).is_dir():
             if fix:
@@ -105,7 +105,7 @@ def database(*, fix: bool) -> Iterator[Finding]:
         if not file.exists():
             # Looking into it would make it.
             yield Finding(Level.ERROR, _("There is no database yet. `fanfold serve` makes it."))
-            raise Unfit
+            raise UnfitError
         yield from _private(file, 0o600, Level.WARNING, fix=fix)
     try:
         applied = schema.applied()
@@ -113,7 +113,7 @@ def database(*, fix: bool) -> Iterator[Finding]:
         yield Finding(
             Level.ERROR, _("The database does not answer: %s") % " ".join(str(error).split())
         )
-        raise Unfit from error
+        raise UnfitError from error
     if connection.vendor == "sqlite":
         yield from _sqlite_integrity()
     if applied - schema.brought():
@@ -121,7 +121,7 @@ def database(*, fix: bool) -> Iterator[Finding]:
             Level.ERROR,
             _("The database comes from a newer version of Fanfold. Install that version again."),
         )
-        raise Unfit
+        raise UnfitError
     if waiting := schema.brought() - applied:
         sentence = ngettext(
             "The database lacks %s migration of this version. `fanfold serve` brings it.",
@@ -132,7 +132,7 @@ def database(*, fix: bool) -> Iterator[Finding]:
             first_start.prepare()
         yield Finding(Level.ERROR, sentence, mended=fix)
         if not fix:
-            raise Unfit
+            raise UnfitError
 
 
 @examines(gettext_lazy("Archivist"))

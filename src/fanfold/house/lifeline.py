@@ -1,4 +1,4 @@
-"""Ends a process when the one that started it is gone, even by SIGKILL. The standard library only."""
+"""Ends a process when the one that started it is gone, even by SIGKILL. No Django here."""
 
 import ctypes
 import os

@@ -1,7 +1,7 @@
 """Which migrations this code brings and which ones the database has, compared by name alone.
 
-Django's own loader imports every migration to say this (half a second, ten megabytes); a start and a
-readiness probe need the names only. What to do about it is first_start.py's.
+Django's own loader imports every migration to say this (half a second, ten megabytes); a start and
+a readiness probe need the names only. What to do about it is first_start.py's.
 """
 
 from pathlib import Path

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 
@@ -102,13 +103,11 @@ class Supervisor:
     def _sleep(self, seconds: float | None) -> None:
         """Sleep so long, or until any signal."""
         select.select([self._wake], [], [], seconds)
-        try:
+        with suppress(BlockingIOError):
             os.read(self._wake, 4096)
-        except BlockingIOError:
-            pass
 
     def _see_out(self) -> None:
-        """Ask all to end, wait, and kill those that do not; a second signal shortens the waiting."""
+        """Ask all to end, wait, and kill those that do not; more signals end the waiting."""
         log.info("stopping", extra={"grace_seconds": GRACE})
         signals = self.told_to_stop
         for child in self.children:

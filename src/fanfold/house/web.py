@@ -1,4 +1,4 @@
-"""The web child of `fanfold serve`: Granian with Fanfold's settings. Django is in its workers only."""
+"""The web child of `fanfold serve`: Granian. Only its worker processes load Django."""
 
 import argparse
 import multiprocessing

@@ -45,8 +45,9 @@ def run() -> int:
     if parent := os.environ.get(supervisor.PARENT):
         lifeline.end_with(int(parent), by=signal.SIGTERM)
     autodiscover_modules("tasks")
-    # The library's own lines say each task's name twice and the worker's at every turn.
-    logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+    # The libraries tell of every task that begins and ends well; what fails is said all the same.
+    for library in ("django_tasks", "django_tasks_db"):
+        logging.getLogger(library).setLevel(logging.WARNING)
     name = process_name()
     worker = Worker(
         queue_names=["*"],

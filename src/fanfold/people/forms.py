@@ -124,7 +124,7 @@ class SignUpForm(allauth_forms.SignupForm):  # type: ignore[misc]
 
 
 class OpeningForm(forms.Form):
-    """What the first archivist says behind the one-time link: the archive's name, and who she is."""
+    """What the first archivist says behind the one-time link: the archive's name, and hers."""
 
     archive_name = forms.CharField(
         label=_("What the archive is called"),

@@ -27,9 +27,7 @@ def opens_a_work(view: Callable[..., HttpResponse]) -> View:
     def opening(request: HttpRequest, work_id: int, **rest: int) -> HttpResponse:
         opened = queries.open_work(work_id, request.user)
         if opened is None:
-            if pulled := queries.pulled_work(work_id):
-                return render(request, "reading/pulled.html", {"work": pulled}, status=410)
-            raise Http404
+            return not_here(request, work_id)
         if not may_pass_gate(request, opened):
             return render(
                 request, "reading/adult.html", {"opened": opened, "onward": onward(request)}
@@ -40,6 +38,18 @@ def opens_a_work(view: Callable[..., HttpResponse]) -> View:
         return response
 
     return opening
+
+
+def not_here(request: HttpRequest, work_id: int) -> HttpResponse:
+    """The honest page of a pulled work; 404 for everything else.
+
+    Browsers keep a 410 for ever unless told otherwise, and a pulled work may come back.
+    """
+    if pulled := queries.pulled_work(work_id):
+        page = render(request, "reading/pulled.html", {"work": pulled}, status=410)
+        page["Cache-Control"] = "no-store"
+        return page
+    raise Http404
 
 
 def may_pass_gate(request: HttpRequest, opened: OpenWork) -> bool:

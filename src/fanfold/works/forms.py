@@ -43,6 +43,12 @@ def _names(label: Any, help_text: Any = _SEPARATED) -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, required=False)
 
 
+def _mark_as_needed(form: forms.Form, *names: str) -> None:
+    """A draft does without these fields, a published work does not: house/_field.html says so."""
+    for name in names:
+        form.fields[name].needed_to_publish = True  # type: ignore[attr-defined]
+
+
 class DetailsForm(forms.Form):
     """What is said about a work. A draft needs a title only; publishing needs more."""
 
@@ -89,6 +95,7 @@ class DetailsForm(forms.Form):
         kwargs["initial"] = {**initial, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.publishing = publishing
+        _mark_as_needed(self, "rating", "warnings", "fandoms")
         fixed = Tag.objects.filter(kind__in=CLOSED_KINDS).order_by("position")
         by_kind: dict[str, list[tuple[str, str]]] = {kind: [] for kind in CLOSED_KINDS}
         for tag in fixed:
@@ -211,6 +218,7 @@ class ChapterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("submission", uuid.uuid4())
+        _mark_as_needed(self, "source")
 
     @classmethod
     def filled_from(cls, chapter: Chapter) -> dict[str, Any]:

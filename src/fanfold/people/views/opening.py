@@ -22,7 +22,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_archive(request: HttpRequest, token: str) -> HttpResponse:
-    """Make the account and sign it in. A link that was used, or is not ours, is a page that is gone."""
+    """Make the account and sign it in. A link that was used, or is not ours, is gone: 410."""
     if not opening.awaits_archivist():
         return _gone(request, _("This archive has its archivist already; the link worked once."))
     if not opening.is_genuine(token):

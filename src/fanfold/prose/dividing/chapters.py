@@ -1,5 +1,6 @@
 """Where chapters begin. Several headings in rising order are certain; doubtful ones are asked."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from fanfold.prose.dividing.desk import Desk, excerpt
@@ -108,8 +109,8 @@ def _rising(desk: Desk, worded: list[Start], found: list[Start]) -> list[Start]:
     for start in worded:
         number = start.heading.number or 0
         if out and number <= (out[-1].heading.number or 0):
-            anew = any(out[-1].line < part < start.line for part in parts)
-            if not anew:
+            above = bisect_left(parts, start.line)
+            if not above or parts[above - 1] < out[-1].line:
                 same = number == out[-1].heading.number
                 code = "chapter_number_repeats" if same else "maybe_heading"
                 text = excerpt(desk.lines[start.line].text)
@@ -199,12 +200,13 @@ def _with_titles(desk: Desk, starts: list[Start]) -> list[Start]:
     possible = {start.line for start, stop in untitled if _may_be_title(desk, start.text, stop)}
     habit = len(untitled) >= 2 and len(possible) == len(untitled)
     out: list[Start] = []
+    by_line = {start.line: start for start in starts}
     dropped: set[int] = set()
     for start, _stop in zip(starts, stops, strict=True):
         if start.line in dropped:
             continue
         heading = start.heading
-        following = next((s for s in starts if s.line == start.text), None)
+        following = by_line.get(start.text)
         if (
             not heading.title
             and heading.kind == "chapter"

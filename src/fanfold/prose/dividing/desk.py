@@ -23,6 +23,7 @@ class Desk:
         self.lines: list[Line] = script.lines
         self.applied: list[Finding] = []
         self.questions: list[Finding] = []
+        self._asked: set[object] = set()
 
     def apply(self, code: str, **values: str | int) -> None:
         """Notes something that was taken out of the text."""
@@ -30,9 +31,10 @@ class Desk:
 
     def ask(self, code: str, **values: str | int) -> None:
         """Notes something that stays in the text and somebody should look at; each once."""
-        question = Finding(code, values)
-        if question not in self.questions:
-            self.questions.append(question)
+        key = (code, *values.items())
+        if key not in self._asked:
+            self._asked.add(key)
+            self.questions.append(Finding(code, values))
 
     def paragraph_end(self, start: int, stop: int) -> int:
         """The line after the paragraph that begins at `start`."""
@@ -41,10 +43,10 @@ class Desk:
             end += 1
         return end
 
-    def paragraphs(self, start: int, stop: int) -> list[tuple[int, int]]:
-        """The paragraphs between two lines; separators are paragraphs of their own."""
-        out = []
-        while start < stop:
+    def paragraphs(self, start: int, stop: int, limit: int | None = None) -> list[tuple[int, int]]:
+        """The (first `limit`) paragraphs between two lines; a separator is one of its own."""
+        out: list[tuple[int, int]] = []
+        while start < stop and (limit is None or len(out) < limit):
             end = self.paragraph_end(start, stop)
             out.append((start, end))
             start = end

@@ -61,6 +61,8 @@ def undecorated(line: str) -> str:
 
 def read_heading(line: str) -> Heading | None:
     """How this whole line reads as a heading, or None. Sentences that begin alike are none."""
+    if len(line) > 3 * _LONGEST:
+        return None
     text = undecorated(line)
     if not text or len(text) > _LONGEST:
         return None

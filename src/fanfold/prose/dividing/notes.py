@@ -78,7 +78,7 @@ def _closed_at(
     desk: Desk, start: int, stop: int, closing: str, to: int | None
 ) -> tuple[int, int] | None:
     """The line after the bracket closes and the width of the bracket; None when text follows it."""
-    for _, end in desk.paragraphs(start, stop)[:_PARAGRAPHS_OF_A_BRACKET]:
+    for _, end in desk.paragraphs(start, stop, _PARAGRAPHS_OF_A_BRACKET):
         text = desk.text(start, end).rstrip("*_ ")
         if text.endswith(closing):
             marks = len(desk.lines[end - 1].text) - len(desk.lines[end - 1].text.rstrip("*_ "))
@@ -137,7 +137,7 @@ def _up_to_a_rule(desk: Desk, note: Note, start: int, stop: int) -> Note:
     """A label on its own line with a rule soon after: all between them is the note."""
     if not note.alone:
         return note
-    for begin, end in desk.paragraphs(note.end, stop)[:_PARAGRAPHS_TO_A_RULE]:
+    for begin, end in desk.paragraphs(note.end, stop, _PARAGRAPHS_TO_A_RULE):
         if desk.is_separator(begin):
             longer = take_note(desk, start, stop, to=begin)
             return longer if longer is not None and end < stop else note
@@ -145,7 +145,7 @@ def _up_to_a_rule(desk: Desk, note: Note, start: int, stop: int) -> Note:
 
 
 def _ask_whether_it_goes_on(desk: Desk, note: Note, stop: int, chapter: int) -> None:
-    following = desk.paragraphs(note.end, stop)[:4]
+    following = desk.paragraphs(note.end, stop, 4)
     if not following or desk.is_separator(following[0][0]):
         return
     first = desk.text(*following[0])

@@ -185,6 +185,7 @@ def test_a_pulled_work_answers_honestly_and_says_nothing_of_itself(
     commands.pull_work(work, by=cast.ada, at=AT, note="Back in spring.")
     answer = client.get(f"/works/{work.pk}")
     assert answer.status_code == 410
+    assert answer["Cache-Control"] == "no-store", "browsers would keep a 410 for ever"
     assert b"Back in spring." in answer.content
     assert b"Hidden" not in answer.content
     client.force_login(cast.ada)

@@ -1,4 +1,4 @@
-"""`fanfold worker`: only background work, for a machine of its own or beside `serve --no-worker`."""
+"""`fanfold worker`: background work alone, on a machine of its own or beside --no-worker."""
 
 import sys
 from typing import Any

@@ -25,7 +25,6 @@ class Command(console.Command):
 
     help = "Accounts from the shell: create, password, role, list."
     group = console.Group.PEOPLE
-    group = console.Group.PEOPLE
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One verb, then what it needs."""

@@ -1,0 +1,147 @@
+"""`fanfold serve`, as real processes: what it refuses, what it restarts, what it leaves behind."""
+
+import os
+import signal
+import socket
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fanfold.house.tests.running import Served, fanfold, free_port, status, until
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """An archive that answers, on a fresh data folder."""
+    with Served(tmp_path / "data") as running:
+        running.wait_until_it_answers()
+        yield running
+
+
+def test_the_first_start_prints_a_link_and_makes_a_private_key(served: Served) -> None:
+    assert status(served.link()) == 200
+    key = served.data / "secret-key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert stat.S_IMODE(served.data.stat().st_mode) == 0o700
+    assert stat.S_IMODE((served.data / "fanfold.sqlite3").stat().st_mode) == 0o600
+    assert len(key.read_text().strip()) >= 48
+
+
+def test_it_is_ready_when_it_answers_and_serves_hashed_files(served: Served) -> None:
+    assert status(f"{served.address}/readyz") == 200
+    hashed = next((served.data / "static" / "house").glob("base.*.css"))
+    assert status(f"{served.address}/static/house/{hashed.name}") == 200
+
+
+def test_a_second_serve_on_the_same_folder_refuses(served: Served) -> None:
+    second = fanfold(served.data, "serve", "--port", str(free_port()))
+    assert second.returncode == 1
+    assert second.stderr.startswith("Another `fanfold serve`")
+    assert str(served.process.pid) in second.stderr
+    assert status(f"{served.address}/livez") == 200
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
+def test_when_told_to_stop_nothing_is_left(served: Served, by: signal.Signals) -> None:
+    served.wait_for("worker_started")
+    assert served.stop(by) == 0
+    assert served.processes() == []
+    assert "Traceback" not in served.said()
+    assert "child_killed" not in served.said()
+
+
+def test_ctrl_c_in_a_terminal_reaches_the_whole_group_and_does_no_harm(served: Served) -> None:
+    served.wait_for("worker_started")
+    os.killpg(served.process.pid, signal.SIGINT)
+    assert served.process.wait(30) == 0
+    assert served.processes() == []
+    assert "Traceback" not in served.said()
+
+
+@pytest.mark.parametrize("child", ["web", "worker"])
+def test_a_child_that_is_killed_comes_back(served: Served, child: str) -> None:
+    before = served.process_of(child)
+    os.kill(before, signal.SIGKILL)
+    served.wait_for(f"child_fell child={child}")
+    until(lambda: served.process_of(child) != before, what="a new one")
+    until(lambda: status(f"{served.address}/livez") == 200, what="pages")
+
+
+def test_a_web_process_that_is_killed_comes_back(served: Served) -> None:
+    granian = served.process_of("web")
+    children = Path(f"/proc/{granian}/task/{granian}/children")
+    before = children.read_text().split()
+    os.kill(int(before[0]), signal.SIGKILL)
+    until(lambda: children.read_text().split() not in ([], before), what="a new one")
+    until(lambda: status(f"{served.address}/livez") == 200, what="pages")
+
+
+def test_when_the_supervisor_is_killed_its_children_end(served: Served) -> None:
+    served.wait_for("worker_started")
+    assert len(served.processes()) == 4
+    served.stop(signal.SIGKILL)
+    until(lambda: served.processes() == [], what="an empty group")
+    with Served(served.data) as second:
+        second.wait_until_it_answers()
+
+
+def test_without_a_worker_there_is_none(tmp_path: Path) -> None:
+    with Served(tmp_path / "data", "--no-worker") as served:
+        served.wait_until_it_answers()
+        assert "child=worker" not in served.said()
+        assert len(served.processes()) == 3
+
+
+def test_a_port_in_use_is_refused_before_anything_is_prepared(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        refused = fanfold(tmp_path / "data", "serve", "--port", str(port))
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        f"Port {port} on 127.0.0.1 is in use by another program. "
+        "Stop it, or choose another port with --port.\n"
+    )
+    assert (tmp_path / "data" / "fanfold.sqlite3").stat().st_size == 0
+
+
+@pytest.mark.parametrize(
+    "words", [["--port", "0"], ["--port", "http"], ["--workers", "0"], ["--x"]]
+)
+def test_wrong_usage_is_exit_code_2(tmp_path: Path, words: list[str]) -> None:
+    refused = fanfold(tmp_path / "data", "serve", *words)
+    assert refused.returncode == 2
+    assert "Traceback" not in refused.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_two_first_starts_at_once_migrate_once(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with Served(data) as one, Served(data) as other:
+        ended = until(
+            lambda: [each for each in (one, other) if each.process.poll() is not None],
+            what="one to give way",
+        )
+        [loser] = ended
+        winner = other if loser is one else one
+        winner.wait_until_it_answers()
+        assert loser.process.returncode == 1
+        assert "Another `fanfold serve`" in loser.said()
+        assert winner.said().count("migrations_begin") == 1
+
+
+def test_a_new_start_of_the_same_version_collects_and_migrates_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with Served(data) as first:
+        first.wait_until_it_answers()
+        first.stop()
+    with Served(data) as second:
+        second.wait_until_it_answers()
+        assert "migrations_begin" not in second.said()
+        assert "static_files_collected" not in second.said()
+        assert second.link() != first.link(), "each start prints a link of its own"

@@ -135,7 +135,7 @@ class _Pass:
         self.formatting = 0
         self.reopenings = 0
         self.budget = _FREE_REOPENINGS
-        self.patience = 50  # how many searches to the end of the source may fail
+        self.patience = 10  # how many searches to the end of the source may fail
 
     def run(self) -> str:
         source, here = self.source, 0

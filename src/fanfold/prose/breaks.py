@@ -20,7 +20,7 @@ _SPEECH_IN_LETTERS = regex.compile(r"[.?!,…\"'“”‘’«»„]")
 _EMOTICON = regex.compile(r"[oxv0][_.\-^][oxv0]", regex.IGNORECASE)
 _DRAWN_OUT = regex.compile(r"(?-i:O[o]+|X[x]+|V[v]+|0[oO]+)")
 _SPEECH = regex.compile(r"[\"'“”‘’«»„\[(]*[.…?!,;()\s]+[\"'“”‘’«»„\])]*")
-_QUOTES_ONLY = regex.compile(r"[\"'“”‘’«»„()\[\]{}<>\s]+")
+_QUOTES_ONLY = regex.compile(r"[\"'“”‘’«»„()\[\]{}\s]+")
 _SINGLES = frozenset("*⁂§~#•❦☙❧★☆♥♡◇◆∞✦✧☾✿❀†‡¤")
 
 
@@ -51,5 +51,6 @@ def _letters_are_ornament(text: str) -> bool:
         return False
     count = len(_LETTERS.findall(text))
     if count >= 3:
-        return not _DRAWN_OUT.fullmatch(text)
+        is_word = text.isalpha() and len(set(text.casefold())) > 2  # "Vox"
+        return not is_word and not _DRAWN_OUT.fullmatch(text)
     return len(text) > count and len(_LETTERS.sub("", text).strip()) >= 1

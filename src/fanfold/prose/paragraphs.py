@@ -39,12 +39,10 @@ def _wrap_width(lines: list[str]) -> int:
 def text_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
     """HTML of a plain text, each paragraph in a <p>; scene breaks are found later, in the tree."""
     lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
-    while lines and not lines[0].strip():
-        lines.pop(0)
-    while lines and not lines[-1].strip():
-        lines.pop()
-    if not lines:
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    if not filled:
         return ""
+    lines = lines[filled[0] : filled[-1] + 1]
     width = _wrap_width([line.strip() for line in lines])
     if width:
         done["hard_wrap_joined", ""] += 1

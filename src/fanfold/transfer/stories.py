@@ -91,11 +91,7 @@ def propose(data: bytes, *, name: str, wishes: Wishes) -> Proposal:
     parts = manuscript.chapters
     if not parts or not any(_words_of(part.source, document.source_format) for part in parts):
         raise formats.Unreadable("no_words")
-    for position, part in enumerate(parts, start=1):
-        if part.number is not None and part.number != position:
-            questions.append(
-                Finding("number_differs", {"written": part.number, "number": position})
-            )
+    questions += _gaps([part.number for part in parts])
     return Proposal(
         file_format=document.file_format,
         encoding=document.encoding,
@@ -123,6 +119,19 @@ def propose(data: bytes, *, name: str, wishes: Wishes) -> Proposal:
         questions=tuple(questions),
         warnings=tuple(warnings),
     )
+
+
+def _gaps(written: list[int | None]) -> list[Finding]:
+    """A question wherever the numbers in the headings do not go on by one. A prologue has none."""
+    questions = []
+    last = 0
+    for position, number in enumerate(written, start=1):
+        if number is None:
+            continue
+        if number != last + 1:
+            questions.append(Finding("number_differs", {"written": number, "number": position}))
+        last = number
+    return questions
 
 
 def as_chapters_only(proposal: Proposal, *, title: str) -> tuple[ChapterText, ...]:

@@ -1,4 +1,4 @@
-"""Real `fanfold` processes for tests: started in a folder of their own, always seen to their end."""
+"""Real `fanfold` processes for tests: in a folder of their own, always seen to their end."""
 
 import os
 import re

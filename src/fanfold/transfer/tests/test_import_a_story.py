@@ -68,6 +68,15 @@ def test_several_numbered_chapters_become_chapters(cast: Cast) -> None:
     assert [(one.number, one.title) for one in report.chapters] == [(1, "One"), (2, "Two")]
 
 
+def test_a_missing_number_is_asked_about_and_a_prologue_is_not(cast: Cast) -> None:
+    whole = "Prologue\n\nBefore.\n\nChapter 1\n\nOne.\n\nChapter 2\n\nTwo.\n"
+    codes = [finding.code for finding in imported(cast, whole).questions]
+    assert "number_differs" not in codes
+    gap = "Chapter 1\n\nOne.\n\nChapter 3\n\nThree.\n"
+    codes = [finding.code for finding in imported(cast, gap).questions]
+    assert codes.count("number_differs") == 1
+
+
 def test_headers_become_what_they_say_and_the_rest_becomes_notes(cast: Cast) -> None:
     text = (
         "Title: The Gate\nAuthor: Somebody\nRating: PG-13\nFandom: Gates\nPairing: Ann/Bea\n"

@@ -8,7 +8,7 @@ _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "ta
 
 
 def _fields(record: logging.LogRecord) -> dict[str, Any]:
-    """What the caller gave as `extra=`. Requests and other objects that Django adds are left out."""
+    """What the caller gave as `extra=`, without the requests and objects that Django adds."""
     return {
         name: value
         for name, value in vars(record).items()
@@ -22,7 +22,7 @@ class TextFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%S%z")
 
-    def formatMessage(self, record: logging.LogRecord) -> str:
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
         fields = "".join(f" {name}={value}" for name, value in _fields(record).items())
         return super().formatMessage(record) + fields
 

@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "fanfold.house.middleware.refuse_nul_characters",
     "fanfold.house.middleware.explain_refusals",
 ]
 

@@ -5,8 +5,7 @@ from fanfold.kit.events import hears
 from fanfold.works.events import WorkChanged, WorkPulled, WorkRepublished
 
 
-@hears(WorkChanged)
-@hears(WorkRepublished)
+@hears(WorkChanged, WorkRepublished)
 def bind_anew(event: WorkChanged | WorkRepublished) -> None:
     """Have the files ready before somebody asks for them."""
     tasks.bind_editions.enqueue(event.work_id)

@@ -32,9 +32,9 @@ def take_front_matter(source: str) -> tuple[dict[str, str], str, bool]:
                 filter(None, [headers[last].strip("|>"), line.strip()])
             ).strip()
         else:
-            return {}, source, True
+            return {}, source, ":" in match[1]
     if not headers:
-        return {}, source, bool(match[1].strip())
+        return {}, source, False
     return headers, source[match.end() :].lstrip("\r\n"), False
 
 

@@ -75,7 +75,8 @@ def _is_binary(data: bytes) -> bool:
     if nuls and _is_utf16_without_mark(sample):
         return False
     controls = sum(sample.count(byte) for byte in range(32) if byte not in _TEXT_CONTROLS)
-    return controls > max(2, len(sample) * 0.002) if nuls == 0 else controls > len(sample) * 0.01
+    share = 0.002 if nuls == 0 else 0.01
+    return controls > max(3, len(sample) * share)
 
 
 def _is_utf16_without_mark(sample: bytes) -> bool:

@@ -6,9 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.db import DatabaseError, connection
+from django.db.models import FileField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -100,8 +102,7 @@ def folder(*, fix: bool) -> Iterator[Finding]:
 @examines(gettext_lazy("Database"))
 def database(*, fix: bool) -> Iterator[Finding]:
     """Whether it answers, is whole, and fits this version."""
-    if connection.vendor == "sqlite":
-        file = Path(str(connection.settings_dict["NAME"]))
+    if file := first_start.sqlite_file():
         if not file.exists():
             # Looking into it would make it.
             yield Finding(Level.ERROR, _("There is no database yet. `fanfold serve` makes it."))
@@ -153,6 +154,29 @@ def disk(*, fix: bool) -> Iterator[Finding]:  # noqa: ARG001 - what to delete is
         level = Level.ERROR if free < LEAST_DISK else Level.WARNING
         sentence = _("The disk of the data folder has %s MB left.") % f"{free // 1_000_000:,}"
         yield Finding(level, sentence)
+
+
+@examines(gettext_lazy("Files"))
+def media(*, fix: bool) -> Iterator[Finding]:  # noqa: ARG001 - a lost file cannot be made up
+    """Whether every file that a row names is there, whatever room the row is of."""
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if not isinstance(field, FileField):
+                continue
+            names = model._default_manager.exclude(**{field.name: ""}).values_list(field.name)
+            lost = [name for (name,) in names.iterator() if not field.storage.exists(name)]
+            if lost:
+                sentence = ngettext(
+                    "%(count)s file of %(kind)s is not there: %(name)s.",
+                    "%(count)s files of %(kind)s are not there, such as %(name)s.",
+                    len(lost),
+                )
+                values = {
+                    "count": len(lost),
+                    "kind": model._meta.verbose_name_plural,
+                    "name": lost[0],
+                }
+                yield Finding(Level.WARNING, sentence % values)
 
 
 @examines(gettext_lazy("Background work"))

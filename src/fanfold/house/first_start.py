@@ -61,11 +61,17 @@ def make_folder() -> None:
     if made and not settings.SECRET_KEY_IS_GIVEN:
         # The settings were read before there was a key; what is signed now must outlive this run.
         settings.SECRET_KEY = made
-    if connection.vendor == "sqlite":
+    if file := sqlite_file():
         # SQLite would make it for everybody to read; its companions get the same rights.
-        file = Path(str(connection.settings_dict["NAME"]))
         with suppress(OSError):
             os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def sqlite_file() -> Path | None:
+    """The file that the database is, where it is one: not with PostgreSQL, nor in tests."""
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():  # type: ignore[attr-defined]
+        return None
+    return Path(str(connection.settings_dict["NAME"]))
 
 
 def _refuse_newer() -> None:
@@ -118,10 +124,9 @@ def _back_up() -> None:
     """
     if not schema.applied():
         return
-    if connection.vendor != "sqlite":
+    if (source := sqlite_file()) is None:
         log.info("backup_left_to_host", extra={"vendor": connection.vendor})
         return
-    source = Path(str(connection.settings_dict["NAME"]))
     folder = settings.DATA / "backups"
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     target = folder / f"before-{__version__}-{moment}.sqlite3"

@@ -46,6 +46,19 @@ def answer_probes(get_response: Handler) -> Handler:
     return middleware
 
 
+def refuse_nul_characters(get_response: Handler) -> Handler:
+    """Answer 404 to an address with a NUL in it: nothing has such a name, and databases choke."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info or any(
+            "\0" in text for pair in request.GET.lists() for text in (pair[0], *pair[1])
+        ):
+            return render(request, "404.html", status=404)
+        return get_response(request)
+
+    return middleware
+
+
 def add_security_headers(get_response: Handler) -> Handler:
     """Send the content security policy and its companions with every answer."""
 

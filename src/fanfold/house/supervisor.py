@@ -9,10 +9,9 @@ import logging
 import os
 import select
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -34,40 +33,55 @@ class Child:
     """A process that should be running: its words, and how it has fared."""
 
     name: str
-    words: Sequence[str]
-    process: "subprocess.Popen[bytes] | None" = None
+    words: list[str]
+    process: int = 0
     started_at: float = 0.0
     start_at: float = 0.0
     delay: float = FIRST_DELAY
 
+    def adopt(self, process: int) -> None:
+        """Take a process that runs already for this child; it is our child by birth."""
+        self.process, self.started_at = process, time.monotonic()
+        log.info("child_started", extra={"child": self.name, "process_id": process})
+
     def start(self) -> None:
-        """Start it, from now on as ours."""
-        self.process = subprocess.Popen(
-            self.words, stdin=subprocess.DEVNULL, env=os.environ | {PARENT: str(os.getpid())}
-        )
-        self.started_at = time.monotonic()
-        log.info("child_started", extra={"child": self.name, "process_id": self.process.pid})
+        """Start it from its words."""
+        no_input = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)]
+        environment = os.environ | {PARENT: str(os.getpid())}
+        self.adopt(os.posix_spawn(self.words[0], self.words, environment, file_actions=no_input))
 
     def look_after(self, now: float) -> None:
         """Note that it fell, or start it when it is time to."""
-        if self.process is None:
+        if not self.process:
             if now >= self.start_at:
                 self.start()
             return
-        if (code := self.process.poll()) is None:
+        if (code := self.ended()) is None:
             return
         if now - self.started_at >= STEADY:
             self.delay = FIRST_DELAY
-        self.process, self.start_at = None, now + self.delay
+        self.start_at = now + self.delay
         log.error(
             "child_fell",
             extra={"child": self.name, "code": code, "restart_in_seconds": self.delay},
         )
         self.delay = min(self.delay * 2, LONGEST_DELAY)
 
+    def ended(self) -> int | None:
+        """The exit code of one that has just ended; nothing while it runs."""
+        process, status = os.waitpid(self.process, os.WNOHANG)
+        if not process:
+            return None
+        self.process = 0
+        return os.waitstatus_to_exitcode(status)
+
     def is_running(self) -> bool:
         """Whether there is a process to wait for."""
-        return self.process is not None and self.process.poll() is None
+        return self.process != 0 and self.ended() is None
+
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal. Until we have waited for it, its number is nobody else's."""
+        os.kill(self.process, number)
 
 
 @dataclass
@@ -93,7 +107,7 @@ class Supervisor:
             now = time.monotonic()
             for child in self.children:
                 child.look_after(now)
-            waiting = [child.start_at for child in self.children if child.process is None]
+            waiting = [child.start_at for child in self.children if not child.process]
             self._sleep(max(0.0, min(waiting) - time.monotonic()) if waiting else None)
         self._see_out()
 
@@ -111,8 +125,8 @@ class Supervisor:
         log.info("stopping", extra={"grace_seconds": GRACE})
         signals = self.told_to_stop
         for child in self.children:
-            if child.process is not None and child.is_running():
-                child.process.terminate()
+            if child.is_running():
+                child.send(signal.SIGTERM)
         deadline = time.monotonic() + GRACE
         while any(child.is_running() for child in self.children):
             left = deadline - time.monotonic()
@@ -121,10 +135,10 @@ class Supervisor:
                 break
             self._sleep(left)
         for child in self.children:
-            if child.process is not None and child.is_running():
+            if child.is_running():
                 log.warning("child_killed", extra={"child": child.name})
-                child.process.kill()
-                child.process.wait()
+                child.send(signal.SIGKILL)
+                os.waitpid(child.process, 0)
         log.info("stopped")
 
 
@@ -138,16 +152,17 @@ def configure_logging() -> None:
     )
 
 
-def become(children: Mapping[str, Sequence[str]], *, lock: int) -> None:
+def become(children: Mapping[str, list[str]], *, running: Mapping[str, int], lock: int) -> None:
     """Turn this process into the supervisor of `children`. Does not return.
 
-    `lock` is a descriptor that stays open for as long as the supervisor lives; the children do not
-    get it, so that nothing but this process decides whether the data folder is taken.
+    Those in `running` were forked from this process and need no start; their words are for when
+    they fall. `lock` is a descriptor that stays open for as long as the supervisor lives; the
+    children do not get it, so that nothing but this process decides whether the folder is taken.
     """
     os.set_inheritable(lock, True)
     sys.stdout.flush()
     sys.stderr.flush()
-    plan = json.dumps({"lock": lock, "children": children})
+    plan = json.dumps({"lock": lock, "children": children, "running": running})
     words = [sys.executable, "-P", "-m", "fanfold.house.supervisor", plan]
     os.execv(sys.executable, words)  # noqa: S606 - our own interpreter, no shell
 
@@ -157,7 +172,12 @@ def main(plan: str) -> None:
     configure_logging()
     read = json.loads(plan)
     os.set_inheritable(read["lock"], False)
-    Supervisor([Child(name, words) for name, words in read["children"].items()]).run()
+    children = [Child(name, words) for name, words in read["children"].items()]
+    supervisor = Supervisor(children)
+    for child in children:
+        if child.name in read["running"]:
+            child.adopt(read["running"][child.name])
+    supervisor.run()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The web child of `fanfold serve`: Granian. Only its worker processes load Django."""
+"""The web child of `fanfold serve`: Granian, whose worker processes make the pages."""
 
 import argparse
 import multiprocessing
@@ -39,8 +39,11 @@ def logging_configuration() -> dict[str, Any]:
     }
 
 
-def serve(host: str, port: int, *, workers: int, threads: int) -> None:
-    """Serve pages until SIGTERM or Ctrl-C; running requests are finished first."""
+def run(host: str, port: int, *, workers: int, threads: int) -> None:
+    """Serve pages until SIGTERM or Ctrl-C, or until the supervisor is gone; running requests are
+    finished first."""
+    if parent := os.environ.get(supervisor.PARENT):
+        lifeline.end_with(int(parent), by=signal.SIGTERM)
     server = Server(
         APPLICATION,
         address=host,
@@ -66,9 +69,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--threads", type=int, default=THREADS)
     words = parser.parse_args()
-    if parent := os.environ.get(supervisor.PARENT):
-        lifeline.end_with(int(parent), by=signal.SIGTERM)
-    serve(words.host, words.port, workers=words.workers, threads=words.threads)
+    run(words.host, words.port, workers=words.workers, threads=words.threads)
 
 
 if __name__ == "__main__":

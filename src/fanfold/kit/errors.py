@@ -12,13 +12,13 @@ class FanfoldError(Exception):
         return str(self.sentence)
 
 
-class Refused(FanfoldError):
+class Refused(FanfoldError):  # noqa: N818 - the names are the field's own words
     """The person may not do this, or what she gave cannot be taken. A page: 403."""
 
 
-class Conflict(FanfoldError):
+class Conflict(FanfoldError):  # noqa: N818
     """Somebody else changed the same thing meanwhile. A page: 409."""
 
 
-class Unavailable(FanfoldError):
+class Unavailable(FanfoldError):  # noqa: N818
     """Something outside the archive does not answer. A page: 503."""

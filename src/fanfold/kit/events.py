@@ -10,15 +10,16 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-_E = TypeVar("_E")
+_Listener = TypeVar("_Listener", bound=Callable[[Any], None])
 _listeners: dict[type[Any], list[Callable[[Any], None]]] = defaultdict(list)
 
 
-def hears(event_type: type[_E]) -> Callable[[Callable[[_E], None]], Callable[[_E], None]]:
-    """Make the function listen to one kind of event. Used in receivers.py only."""
+def hears(*event_types: type[Any]) -> Callable[[_Listener], _Listener]:
+    """Make the function listen to these kinds of event. Used in receivers.py only."""
 
-    def register(listener: Callable[[_E], None]) -> Callable[[_E], None]:
-        _listeners[event_type].append(listener)
+    def register(listener: _Listener) -> _Listener:
+        for event_type in event_types:
+            _listeners[event_type].append(listener)
         return listener
 
     return register

@@ -5,7 +5,7 @@ Rules of research/ecosystem.md §1.4. Speech ("…!"), emoticons and "Ooh." are 
 
 import unicodedata
 
-import regex  # type: ignore[import-untyped]
+import regex
 
 __all__ = ["LONGEST_BREAK", "is_scene_break"]
 

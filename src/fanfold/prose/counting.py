@@ -1,6 +1,6 @@
 """Words of a chapter, by the published rules of research/ao3.md §3.1."""
 
-import regex  # type: ignore[import-untyped]
+import regex
 
 from fanfold.prose.tree import texts
 

@@ -55,9 +55,9 @@ class ImportForm(forms.Form):
         works.queryset = Work.objects.written_by(account).order_by("title")
         works.widget.attrs["autocomplete"] = "off"
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse by size before anything is read."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if file.size is not None and file.size > settings.UPLOAD_LIMIT:
             raise forms.ValidationError(too_large(file.size))
         return file

@@ -1,5 +1,6 @@
 """What authors give, as plain values: a work's details and a chapter's text, and their limits."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ from fanfold.works.models import (
     Rating,
     SourceFormat,
 )
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 # Fandoms, relationships, characters and additional tags together.
 TAGS_LIMIT = 75
@@ -47,7 +50,7 @@ class WorkDetails:
         if self.rating not in Rating.values:
             yield "rating", _("“%(rating)s” is not a rating.") % {"rating": self.rating}
         yield from self._tag_problems()
-        yield from _too_long(
+        yield from _unstorable(
             ("title", self.title, TITLE_LIMIT),
             ("summary", self.summary, SUMMARY_LIMIT),
             ("notes", self.notes, NOTES_LIMIT),
@@ -84,7 +87,7 @@ class ChapterText:
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """Field and sentence for everything that cannot be taken."""
-        yield from _too_long(
+        yield from _unstorable(
             ("title", self.title, TITLE_LIMIT),
             ("source", self.source, CHAPTER_LIMIT),
             ("summary", self.summary, SUMMARY_LIMIT),
@@ -93,8 +96,10 @@ class ChapterText:
         )
 
 
-def _too_long(*fields: tuple[str, str, int]) -> Iterator[tuple[str, str]]:
+def _unstorable(*fields: tuple[str, str, int]) -> Iterator[tuple[str, str]]:
     for name, value, limit in fields:
+        if _UNSTORABLE.search(value):
+            yield name, _("This holds characters that no text can hold (NUL, or half a character).")
         if len(value) > limit:
             yield (
                 name,

@@ -65,12 +65,12 @@ def new_work(request: HttpRequest) -> HttpResponse:
     """A new work with its first chapter: kept as a draft, shown as it will look, or published."""
     account = author(request)
     if request.method != "POST":
-        context = {"form": DetailsForm(account=account, new=True), "chapter_form": ChapterForm()}
-        return render(request, "works/new.html", context)
+        forms = {"form": DetailsForm(account=account, new=True), "chapter_form": ChapterForm()}
+        return render(request, "works/new.html", forms)
     action = request.POST.get("action", "draft")
     form = DetailsForm(request.POST, account=account, publishing=action == "publish", new=True)
     chapter_form = ChapterForm(request.POST)
-    context = {"form": form, "chapter_form": chapter_form}
+    context: dict[str, Any] = {"form": form, "chapter_form": chapter_form}
     if not (form.is_valid() & chapter_form.is_valid()):
         return render(request, "works/new.html", context, status=422)
     if action == "preview":

@@ -78,3 +78,12 @@ def test_a_page_number_that_makes_no_sense_is_no_error(client: Client, cast: Cas
     a_work(cast.ada)
     for number in ("0", "-1", "x", "9" * 30):
         assert client.get(f"/works?page={number}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/users/a%00b", "/tags/a%00b/works", "/users/ada/pseuds/%00", "/works?page=%00"]
+)
+def test_an_address_with_a_nul_in_it_leads_nowhere(
+    client: Client, cast: Cast, address: str
+) -> None:
+    assert client.get(address).status_code == 404

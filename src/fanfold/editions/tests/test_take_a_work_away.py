@@ -71,7 +71,7 @@ def test_pulling_clears_the_shelf(client: Client, transactional_db: None) -> Non
     cast = Cast()
     work = a_work(cast.ada)
     get(client, work, "epub")
-    kept = Edition.objects.get(work=work, kind="epub").file.name
+    kept = str(Edition.objects.get(work=work, kind="epub").file.name)
     commands.pull_work(work, by=cast.ada, at=AT)
     assert not Edition.objects.filter(work=work).exists()
     assert not default_storage.exists(kept)
@@ -79,7 +79,7 @@ def test_pulling_clears_the_shelf(client: Client, transactional_db: None) -> Non
 
 def test_a_file_that_is_gone_from_the_shelf_is_bound_again(client: Client, work: Work) -> None:
     first = get(client, work, "epub")
-    default_storage.delete(Edition.objects.get(work=work, kind="epub").file.name)
+    default_storage.delete(str(Edition.objects.get(work=work, kind="epub").file.name))
     assert get(client, work, "epub") == first
 
 

@@ -1,7 +1,8 @@
-"""The command line as a whole: what `fanfold` says of itself, exit codes, the data folder's option."""
+"""The command line as a whole: what `fanfold` says of itself, exit codes, the data folder."""
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_the_data_folder_may_be_named_anywhere(
 ) -> None:
     monkeypatch.setenv("FANFOLD_DATA", "/before")
     assert command_line.take_data_folder(words) == rest
-    assert command_line.os.environ["FANFOLD_DATA"] == folder
+    assert os.environ["FANFOLD_DATA"] == folder
 
 
 def test_data_without_a_folder_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,20 +106,20 @@ def test_what_goes_wrong_is_a_sentence_and_an_exit_code(
 ) -> None:
     errors = io.StringIO()
     with pytest.raises(SystemExit) as exit_:
-        Example(stdout=io.StringIO(), stderr=errors).run_from_argv(["fanfold", "example", what])  # type: ignore[arg-type]
+        Example(stdout=io.StringIO(), stderr=errors).run_from_argv(["fanfold", "example", what])
     assert exit_.value.code == code
     assert errors.getvalue() == complaint
 
 
 def test_with_json_there_is_json_alone() -> None:
     answer = io.StringIO()
-    Example(stdout=answer).run_from_argv(["fanfold", "example", "answer", "--json"])  # type: ignore[arg-type]
+    Example(stdout=answer).run_from_argv(["fanfold", "example", "answer", "--json"])
     assert json.loads(answer.getvalue()) == {"items": [1, 2]}
 
 
 def test_from_python_a_refusal_is_raised() -> None:
     with pytest.raises(Refused):
-        Example(stdout=io.StringIO()).handle(what="refuse", json=False)  # type: ignore[arg-type]
+        Example(stdout=io.StringIO()).handle(what="refuse", json=False)
 
 
 def test_a_setting_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:

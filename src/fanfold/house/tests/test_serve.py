@@ -1,12 +1,15 @@
 """`fanfold serve`, as real processes: what it refuses, what it restarts, what it leaves behind."""
 
+import json
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import stat
+import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -158,3 +161,45 @@ def test_two_first_starts_at_once_migrate_once(tmp_path: Path) -> None:
 def test_a_new_start_of_the_same_version_collects_and_migrates_nothing(served: Served) -> None:
     assert "migrations_begin" not in served.said()
     assert "static_files_collected" not in served.said()
+
+
+def test_a_task_that_has_begun_is_finished_before_the_end(served: Served, tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    with closing(sqlite3.connect(served.data / "fanfold.sqlite3")) as database, database:
+        database.execute(
+            "INSERT INTO django_tasks_database_dbtaskresult (id, status, enqueued_at, args_kwargs, "
+            "priority, task_path, worker_ids, queue_name, backend_name, run_after, "
+            "exception_class_path, traceback) VALUES (?, 'READY', '2026-11-24', ?, 0, ?, '[]', "
+            "'default', 'default', '9999-01-01', '', '')",
+            [
+                uuid.uuid4().hex,
+                json.dumps({"args": [str(note), 2.0], "kwargs": {}}),
+                "fanfold.house.tests.slow.nap",
+            ],
+        )
+        database.execute(
+            "UPDATE django_tasks_database_dbtaskresult SET run_after = '2026-11-24 00:00:00'"
+        )
+    until(note.exists, what="a task that begins")
+    # As Ctrl-C in a terminal and then the supervisor do it.
+    os.killpg(served.process.pid, signal.SIGINT)
+    assert served.process.wait(30) == 0
+    assert note.read_text() == "ended"
+    with closing(sqlite3.connect(served.data / "fanfold.sqlite3")) as database:
+        found = database.execute("SELECT status FROM django_tasks_database_dbtaskresult")
+        assert found.fetchall() == [("SUCCESSFUL",)]
+
+
+def test_a_page_that_is_being_made_is_finished_before_the_end(served: Served) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=30) as reader:
+        reader.sendall(
+            b"POST /users/login HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+            b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\nlogi"
+        )
+        until(lambda: served.wait_for("worker_started"), what="all children")
+        os.kill(served.process.pid, signal.SIGTERM)
+        served.wait_for("stopping")
+        reader.sendall(b"n=me")
+        assert reader.recv(12) == b"HTTP/1.1 403", "without a token a form is refused"
+    assert served.process.wait(30) == 0
+    assert "child_killed" not in served.said()

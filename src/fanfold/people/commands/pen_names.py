@@ -37,8 +37,8 @@ def rename_pen_name(pen_name: PenName, *, name: str, by: Account) -> PenName:
         if pen_name.name == tidied(name):
             return pen_name
         pen_name.name = tidied(name)
-        _refuse_taken(pen_name)
         refuse_invalid(pen_name, exclude={"account", "folded"})
+        _refuse_taken(pen_name)
         pen_name.save(update_fields=["name"])
         announce(PenNameRenamed(pen_name.account_id, pen_name.pk))
     return pen_name
@@ -74,8 +74,8 @@ def edit_about(pen_name: PenName, *, about: str, by: Account) -> PenName:
 def write_pen_name(account: Account, *, name: str, is_default: bool, at: datetime) -> PenName:
     """Write a pen name's row. For this room's commands alone, inside their transaction."""
     pen_name = PenName(account=account, name=tidied(name), is_default=is_default, created_at=at)
-    _refuse_taken(pen_name)
     refuse_invalid(pen_name, exclude={"account", "folded"})
+    _refuse_taken(pen_name)
     pen_name.save(force_insert=True)
     return pen_name
 

@@ -38,8 +38,8 @@ def _candidates(desk: Desk) -> list[Start]:
         heading = read_heading(line.text)
         if line.level and (heading is None or (heading.kind == "numeric" and not heading.label)):
             heading = Heading("level", None, line.text.strip("*_ "), "")
-        if heading is None:
-            continue
+        if heading is None or (heading.kind == "level" and find_note(line.text) is not None):
+            continue  # "Author's Note" over a note is its label.
         if heading.kind in {"numeric", "named"} and not line.level and not _gap_after(desk, index):
             continue
         out.append(Start(index, index + 1, heading))
@@ -169,7 +169,8 @@ def _is_at_start(desk: Desk, line: int) -> bool:
 
 def _with_parts(desk: Desk, starts: list[Start], found: list[Start]) -> list[Start]:
     """A part's heading right before a chapter's goes into that chapter's title."""
-    parts = {s.line: s for s in found if s.heading.kind == "part" and s not in starts}
+    chosen = {start.line for start in starts}
+    parts = {s.line: s for s in found if s.heading.kind == "part" and s.line not in chosen}
     out = []
     for start in starts:
         above = start.line - 1

@@ -8,7 +8,7 @@ from fanfold.prose.dividing.numerals import NUMERAL, ROMAN, number_of
 __all__ = ["Heading", "read_heading", "undecorated"]
 
 _CHAPTER = (
-    r"chapter|chap\.?|ch\.|kapitel|kap\.|chapitre|chap|capítulo|capitulo|cap\.|capitolo|глава|hoofdstuk|"
+    r"chapter|chap\.?|ch\.|ch(?=\s)|kapitel|kap\.|chapitre|chap|capítulo|capitulo|cap\.|capitolo|глава|hoofdstuk|"
     r"rozdział|kapitola|bölüm|fejezet|luku"
 )
 _PART = r"part|book|volume|act|teil|buch|partie|tome|livre|parte|libro|livro|часть|книга|том"
@@ -22,7 +22,7 @@ _DECORATION = " \t*_~#=+-–—•·.:|<>\\/✦❦★☆♥◇◆°"
 _EDGE = re.compile(rf"^[{re.escape(_DECORATION)}\[(]+|[{re.escape(_DECORATION)}\])]+$")
 
 _WORD = re.compile(
-    rf"(?P<word>{_CHAPTER}|{_PART})\s*(?:no\.?\s*|#\s*|nr\.?\s*)?(?P<number>{NUMERAL})"
+    rf"(?P<word>{_CHAPTER}|{_PART})(?:\s+|(?=[#\d]))(?:no\.?\s*|#\s*|nr\.?\s*)?(?P<number>{NUMERAL})"
     rf"(?:\s+(?:of|von|de|sur|из)\s+\d{{1,3}})?(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -98,6 +98,8 @@ def _title(rest: str, *, after_han: bool = False) -> str | None:
     if match:
         return match["title"].strip().strip("*_").strip()
     title = rest.strip()
+    if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
+        return title[1:-1].strip()
     if after_han and rest[:1].isspace():
         return title
     if rest[:1].isspace() and title[:1] in "\"“«„‘'(":

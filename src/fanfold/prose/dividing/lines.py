@@ -109,9 +109,13 @@ class _TextScript:
             return ""
         text = self.cut(start, end)
         lead = text.find(self.lines[start].text[:1])
+        marks = text[max(0, lead) :]
+        marks = marks[: len(marks) - len(marks.lstrip("*_"))]
         text = text[max(0, lead) + label :].strip()
         text = text[: len(text) - tail].strip() if tail else text
         if self.format == "markdown":
+            if marks and text.endswith(marks) and text.count(marks) == 1:
+                text = text[: -len(marks)].rstrip()  # It was opened before the label.
             return clean(text, "markdown").prose
         return escape_text(text)
 

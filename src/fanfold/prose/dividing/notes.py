@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass
 
 from fanfold.prose.dividing.desk import Desk, excerpt
-from fanfold.prose.dividing.labels import REMARK, find_label, find_note, opens_bracket
+from fanfold.prose.dividing.labels import (
+    LOOSE_LABELS,
+    REMARK,
+    find_label,
+    find_note,
+    opens_bracket,
+)
 
 __all__ = ["Around", "Note", "take_note", "take_notes"]
 
@@ -117,6 +123,10 @@ def _take_first(desk: Desk, around: Around, chapter: int) -> bool:
     if label is None or label[0] not in _SMALL_PRINT | {"summary"}:
         return False
     end = desk.paragraph_end(start, stop)
+    if label[0] in LOOSE_LABELS and not (around.notes or around.summary):
+        # Alone it could as well be the story's first sentence.
+        desk.ask("maybe_header", text=excerpt(desk.text(start, end)), key=label[0])
+        return False
     if not label[2] and end == start + 1 and end < stop:
         end = desk.paragraph_end(end, stop)
     if end >= stop:

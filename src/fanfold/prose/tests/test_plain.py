@@ -28,7 +28,7 @@ def test_scene_breaks_are_counted() -> None:
 def test_a_manuscript_like_the_sample_is_one_chapter_with_a_title_and_an_end_note() -> None:
     ornament = "***   ***   ******   ***   ******   ***   ***"
     source = (
-        " Chapter 1\n\nPrologue\n\nThis is a very rain-centric fic wherein I try to heal. He ran.\n\n"
+        " Chapter 1\n\nPrologue\n\nThis is a very rain-centric fic wherein I heal.\n\n"
         f"“It’s late,” she said.\n\n{ornament}\n\nTwo.\n\n{ornament}\n\nThree.\n\n{ornament}\n\n"
         "Four.\n\nA/N:  So this isn't like before.\n"
     )

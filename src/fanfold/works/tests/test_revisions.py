@@ -77,3 +77,11 @@ def test_limits_are_named_with_the_actual_size(field: str, size: int, limit: str
     assert f"{size:,}" in sentence
     assert limit in sentence
     assert not list(ChapterText(**{"source": "x", field: "x" * (size - 1)}).problems())
+
+
+@pytest.mark.parametrize("odd", ["a\0b", "a\ud800b"])
+def test_what_no_database_can_hold_is_refused_with_a_sentence(cast: Cast, odd: str) -> None:
+    with pytest.raises(Refused, match="no text can hold"):
+        a_work(cast.ada, chapters=[odd])
+    with pytest.raises(Refused, match="no text can hold"):
+        a_work(cast.ada, title=odd)

@@ -1,13 +1,17 @@
 """`fanfold serve`: prepare everything, say where the archive is, then keep it running."""
 
 import errno
+import gc
 import logging
 import os
 import signal
 import socket
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +19,15 @@ from django.db import connections
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fanfold.house import console, data_folder, first_start, opening, static_files, supervisor
+from fanfold.house import (
+    console,
+    data_folder,
+    first_start,
+    opening,
+    static_files,
+    supervisor,
+    worker,
+)
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +54,8 @@ class Command(console.Command):
         )
 
     def run(self, options: dict[str, Any]) -> None:
-        """Steps: the folder and its lock; the port; the database; static files; say it; become
-        the supervisor. Whatever is refused is refused before the step that would do harm."""
+        """Steps: the folder and its lock; the port; the database; static files; say it; fork the
+        children; become their supervisor. What is refused is refused before it could do harm."""
         # A signal that comes before the supervisor can hear it ends this process as it is.
         signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
         first_start.make_folder()
@@ -54,7 +66,21 @@ class Command(console.Command):
         self._announce(options)
         connections.close_all()
         os.environ["FANFOLD_DATA"] = str(settings.DATA)
-        supervisor.become(children(options), lock=lock)
+        supervisor.become(children(options), running=self._fork(options, lock), lock=lock)
+
+    def _fork(self, options: dict[str, Any], lock: int) -> dict[str, int]:
+        """Start the children as copies of this process: all of Django is in it already, so that
+        they need no second to load it, and share its memory. Linux only: elsewhere system
+        libraries do not bear it, and the supervisor starts them from their words."""
+        if sys.platform != "linux":
+            return {}
+        import_module(settings.ROOT_URLCONF)
+        gc.collect()
+        gc.freeze()  # What the collector never looks at again stays shared.
+        running = {"web": forked(partial(serve_pages, options), lock=lock)}
+        if not options["no_worker"]:
+            running["worker"] = forked(worker.run, lock=lock)
+        return running
 
     def _refuse_taken_port(self, host: str, number: int) -> None:
         """Granian shares a port with whoever lets it; the reader would meet two archives."""
@@ -101,6 +127,34 @@ class Command(console.Command):
                     "FANFOLD_HOSTS alone. Set FANFOLD_URL to the address that readers will use."
                 )
             )
+
+
+def serve_pages(options: dict[str, Any]) -> int:
+    """The web child. Imported by its name: the others need no web server."""
+    web = import_module("fanfold.house.web")
+    web.run(options["host"], options["port"], workers=options["workers"], threads=web.THREADS)
+    return 0
+
+
+def forked(work: Callable[[], int], *, lock: int) -> int:
+    """The number of a new process, a copy of this one, which does the work and ends."""
+    parent = os.getpid()
+    if process := os.fork():
+        return process
+    code = 1
+    try:
+        os.close(lock)
+        os.environ[supervisor.PARENT] = str(parent)
+        with open(os.devnull) as nothing:
+            os.dup2(nothing.fileno(), 0)
+        code = work()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    except BaseException:
+        log.exception("child_failed")
+    finally:
+        logging.shutdown()
+        os._exit(code)
 
 
 def children(options: dict[str, Any]) -> dict[str, list[str]]:

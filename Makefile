@@ -1,0 +1,87 @@
+# Two commands do everything: `make serve` and `make test`. The rest is listed by `make help`.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+ARGS   ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check lint types contracts templates migrations suite test-postgresql \
+        ground fix lock wheel clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | \
+	  while IFS="$$(printf '\t')" read -r name what; do printf '  make %-18s %s\n' "$$name" "$$what"; done
+
+serve: $(VENV)/.serve ## an archive on http://127.0.0.1:8000 (ARGS="--port 9000" for other options)
+	@exec $(BIN)/fanfold serve $(ARGS)
+
+test: $(VENV)/.test ground check test-postgresql ## everything that is checked, on both databases
+
+# The environment: made once, made again when a lock file changes ------------------------------
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Fanfold needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Python's venv module is missing (on Debian: apt-get install python3-venv)."; exit 1; }
+	@touch $@
+
+$(VENV)/.serve: $(VENV)/.made requirements/serve.lock pyproject.toml
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/serve.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.serve requirements/test.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
+	@touch $@
+
+ground: $(VENV)/.test
+	@$(BIN)/python tests/ground/install.py
+
+# The checks -----------------------------------------------------------------------------------
+
+check: lint types contracts templates migrations suite ## all checks and the suite, on SQLite
+
+lint: $(VENV)/.test ## format and rules of the Python code
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+
+types: $(VENV)/.test ## types, strictly
+	@$(BIN)/mypy
+
+contracts: $(VENV)/.test ## which room may import which
+	@$(BIN)/lint-imports --no-cache
+
+templates: $(VENV)/.test ## templates
+	@$(BIN)/djlint --quiet --lint src
+
+migrations: $(VENV)/.test ## no model has changed without its migration
+	@FANFOLD_DATA=$$(mktemp -d) DJANGO_SETTINGS_MODULE=fanfold.config.settings \
+	  $(BIN)/python -W ignore -m django makemigrations --check --dry-run --verbosity 0
+
+suite: $(VENV)/.test ## the tests, on SQLite
+	@$(BIN)/pytest -q -n 2 $(ARGS)
+
+# The workshops for text have no tables, and the journeys choose their own database.
+test-postgresql: $(VENV)/.test ## the tests of all rooms, on a PostgreSQL that is started for them
+	@$(BIN)/python tests/ground/postgresql.py $(BIN)/pytest -q -n 2 --ignore=src/fanfold/prose \
+	  --ignore=src/fanfold/formats --ignore=tests/journeys $(ARGS)
+
+# By hand --------------------------------------------------------------------------------------
+
+fix: $(VENV)/.test ## put the code into its usual form
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+lock: $(VENV)/.made ## choose package versions anew
+	@$(BIN)/pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --extra build --output-file requirements/serve.lock --upgrade pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --extra build --extra dev --output-file requirements/test.lock --upgrade \
+	  --constraint requirements/serve.lock pyproject.toml
+
+wheel: $(VENV)/.test ## a wheel in dist/
+	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+clean: ## remove what was built; the data folder stays
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache

@@ -25,6 +25,7 @@ _DISHONEST = re.compile(
     re.I,
 )
 _HEAD = 50_000
+_INVISIBLE = "\ufeff\0\u200b"
 
 
 def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
@@ -47,7 +48,7 @@ def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
     decoded = decode(data, is_html=kind == "html" or _has_html(data))
     text = decoded.text
     warnings += decoded.warnings
-    if not text.strip("\ufeff\0 \t\r\n\x0c\u00a0\u200b"):
+    if all(sign.isspace() or sign in _INVISIBLE for sign in text):
         raise Unreadable("empty")
     if kind == "txt" and looks_like_html(text):
         _read_as(warnings, "txt", "html")

@@ -3,13 +3,11 @@
 import io
 import json
 import os
-import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -20,8 +18,6 @@ from fanfold.house.doctor import Finding, Level
 from fanfold.house.models import Heartbeat
 from fanfold.house.tests.running import fanfold
 from fanfold.kit.errors import Refused
-from fanfold.people.models import Account
-from fanfold.people.testing import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -112,29 +108,6 @@ def test_tasks_that_wait_or_failed_are_told(data: Path) -> None:
         "1 task failed in the last days: "
         "fanfold.editions.tasks.bind_editions (builtins.ValueError).",
     ]
-
-
-def test_a_file_that_a_row_names_and_nobody_has_is_told(data: Path, cast: Cast) -> None:
-    work = a_work_of(cast.ada)
-    edition = apps.get_model("editions", "Edition")
-    edition.objects.create(
-        work_id=work, kind="epub", digest="x", file="editions/gone.epub", bound_at=timezone.now()
-    )
-    assert findings() == [("warning", "1 file of editions is not there: editions/gone.epub.")]
-
-
-def a_work_of(account: Account) -> int:
-    """A bare work's number. The rooms above are not known here, so it is made by its row alone."""
-    work = apps.get_model("works", "Work")
-    made = work.objects.create(title="A title", key=uuid.uuid4())
-    chapter = apps.get_model("works", "Chapter").objects.create(work=made, position=1)
-    revision = apps.get_model("works", "Revision").objects.create(
-        chapter=chapter, number=1, source="", source_format="text", prose="",
-        cleaner_version=1, word_count=0, made_by=account,
-    )  # fmt: skip
-    chapter.current = revision
-    chapter.save()
-    return int(made.pk)
 
 
 def test_a_room_brings_its_own_examination(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ _SPEAKS_OF_WRITING = re.compile(
     r"\b(?:reviews?|chapters?|stor(?:y|ies)|fics?|fanfic\w*|update[sd]?|readers?|beta|characters)\b",
     re.IGNORECASE,
 )
+_NOTES_AT_THE_START = 20
 _PARAGRAPHS_OF_A_BRACKET = 10
 _PARAGRAPHS_TO_A_RULE = 6
 _PARAGRAPHS_OF_AN_END = 12
@@ -98,7 +99,9 @@ def take_notes(desk: Desk, start: int, stop: int, chapter: int) -> Around:
     """Takes the notes off both ends of a chapter and asks about the rest."""
     around = Around(start, stop, [], [], [])
     around.start, around.stop = desk.trim(start, stop)
-    while around.start < around.stop and _take_first(desk, around, chapter):
+    for _ in range(_NOTES_AT_THE_START):
+        if around.start >= around.stop or not _take_first(desk, around, chapter):
+            break
         around.start, around.stop = desk.trim(around.start, around.stop)
     if around.start < around.stop and _take_last(desk, around, chapter):
         around.start, around.stop = desk.trim(around.start, around.stop)

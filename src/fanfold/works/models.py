@@ -179,6 +179,13 @@ class Work(models.Model):
         return [creatorship.pen_name for creatorship in self.creatorships.all()]
 
     @property
+    def loose_tags(self) -> "list[Tag]":
+        """Relationships, characters and additional tags, as lists show them in one row."""
+        by_kind = self.tags_by_kind
+        loose = (Kind.RELATIONSHIP, Kind.CHARACTER, Kind.FREEFORM)
+        return [tag for kind in loose for tag in by_kind[kind]]
+
+    @property
     def tags_by_kind(self) -> "dict[str, list[Tag]]":
         """The tags of each kind, in the author's order; every kind has a list."""
         by_kind: dict[str, list[Tag]] = {kind: [] for kind in Kind}

@@ -47,7 +47,7 @@ def take_front(desk: Desk, start: int, stop: int, front: Front, *, before_headin
         entries = []
     after = lead[-1] + 1 if lead else start
     is_all = all(desk.is_separator(index) for index in range(after, stop))
-    is_title = (before_heading and is_all and len(lead) == 1) or _only_heading(desk, lead)
+    is_title = (before_heading and is_all and len(lead) == 1) or _is_highest_heading(desk, lead)
     if lead and not entries and not byline and not is_title:
         return start
     if lead and not _take_lead(desk, lead, front, "title" in keys):
@@ -83,10 +83,12 @@ def _lead(desk: Desk, start: int, stop: int) -> tuple[int, list[int]]:
     return start, lead
 
 
-def _only_heading(desk: Desk, lead: list[int]) -> bool:
-    """Whether the first line is the one heading of the whole document."""
-    headings = [index for index, line in enumerate(desk.lines) if line.level]
-    return len(lead) == 1 and headings == lead
+def _is_highest_heading(desk: Desk, lead: list[int]) -> bool:
+    """Whether the first line is a heading above all others, as a title is: the one of its level."""
+    if len(lead) != 1 or not (level := desk.lines[lead[0]].level):
+        return False
+    levels = [line.level for line in desk.lines if line.level]
+    return level == min(levels) and levels.count(level) == 1
 
 
 def _byline(desk: Desk, lead: list[int]) -> bool:

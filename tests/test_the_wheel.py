@@ -1,0 +1,85 @@
+"""What is installed by pip is whole: templates, styles, fonts, migrations, samples; no tests."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel of the checkout, built without a network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    sources = folder / "sources"
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=PROJECT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    # Built from a copy: setuptools leaves a build folder behind, and two runs would meet in it.
+    for name in listed.split("\0"):
+        file = PROJECT / name
+        if name and file.is_file():
+            copy = sources / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(file.read_bytes())
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-index"]
+    build += ["--no-build-isolation", "--disable-pip-version-check", "--wheel-dir", str(folder)]
+    subprocess.run([*build, str(sources)], check=True, capture_output=True)
+    return next(folder.glob("fanfold-*.whl"))
+
+
+def test_everything_that_pages_need_is_inside(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for needed in (
+        "fanfold/house/templates/base.html",
+        "fanfold/house/templates/house/_mark.svg",
+        "fanfold/house/static/house/prose.css",
+        "fanfold/people/templates/account/email/password_reset_key_message.txt",
+        "fanfold/works/migrations/0001_initial.py",
+        "fanfold/transfer/samples/people.toml",
+        "fanfold/transfer/management/commands/import.py",
+        "fanfold/py.typed",
+    ):
+        assert needed in names
+    assert any(name.endswith(".woff2") for name in names)
+    assert [name for name in names if "/tests/" in name or name.startswith("tests/")] == []
+
+
+def test_it_runs_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
+    installed = tmp_path / "installed"
+    zipfile.ZipFile(wheel).extractall(installed)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(installed),
+        "FANFOLD_DATA": "data",
+        "FANFOLD_DATABASE_URL": "",
+    }
+    program = "import fanfold.__main__ as it; print(it.__file__); it.main()"
+    for words in (["--help"], ["demo"], ["doctor"]):
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-P",
+                "-c",
+                "import fanfold.__main__ as f; print(f.__file__); f.main()",
+                *words,
+            ],
+            cwd=empty,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert str(installed) in done.stdout
+    assert (empty / "data" / "fanfold.sqlite3").exists()

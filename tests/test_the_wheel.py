@@ -67,13 +67,7 @@ def test_it_runs_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     program = "import fanfold.__main__ as it; print(it.__file__); it.main()"
     for words in (["--help"], ["demo"], ["doctor"]):
         done = subprocess.run(
-            [
-                sys.executable,
-                "-P",
-                "-c",
-                "import fanfold.__main__ as f; print(f.__file__); f.main()",
-                *words,
-            ],
+            [sys.executable, "-P", "-c", program, *words],
             cwd=empty,
             env=environment,
             capture_output=True,

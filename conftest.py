@@ -1,23 +1,12 @@
-"""Fixtures that every room's tests share, and a data folder that is nobody's."""
+"""Fixtures that every room's tests share."""
 
-import atexit
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from fanfold.people.testing import Cast
-
-# Before the settings are read: tests never touch the data folder of a real archive.
-_data = Path(tempfile.mkdtemp(prefix="fanfold-tests-"))
-(_data / "static").mkdir()
-os.environ["FANFOLD_DATA"] = str(_data)
-atexit.register(shutil.rmtree, _data, ignore_errors=True)
 
 
 @pytest.fixture

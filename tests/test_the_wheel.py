@@ -36,21 +36,28 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("fanfold-*.whl"))
 
 
-def test_everything_that_pages_need_is_inside(wheel: Path) -> None:
-    names = set(zipfile.ZipFile(wheel).namelist())
-    for needed in (
-        "fanfold/house/templates/base.html",
-        "fanfold/house/templates/house/_mark.svg",
-        "fanfold/house/static/house/prose.css",
-        "fanfold/people/templates/account/email/password_reset_key_message.txt",
-        "fanfold/works/migrations/0001_initial.py",
-        "fanfold/transfer/samples/people.toml",
-        "fanfold/transfer/management/commands/import.py",
-        "fanfold/py.typed",
-    ):
-        assert needed in names
-    assert any(name.endswith(".woff2") for name in names)
+def inside(wheel: Path) -> set[str]:
+    """The names of its files."""
+    return set(zipfile.ZipFile(wheel).namelist())
+
+
+def test_everything_that_the_program_has_is_inside(wheel: Path) -> None:
+    sources = wheel.parent / "sources" / "src"
+    program = [path for path in (sources / "fanfold").rglob("*") if path.is_file()]
+    needed = {
+        path.relative_to(sources).as_posix()
+        for path in program
+        if "tests" not in path.relative_to(sources).parts
+    }
+    for kind in ("base.html", "tokens.css", ".woff2", "0001_initial.py", "people.toml", "py.typed"):
+        assert [name for name in needed if name.endswith(kind)], f"no {kind} to look for"
+    assert sorted(needed - inside(wheel)) == []
+
+
+def test_tests_are_not_inside_but_the_licence_is(wheel: Path) -> None:
+    names = inside(wheel)
     assert [name for name in names if "/tests/" in name or name.startswith("tests/")] == []
+    assert [name for name in names if name.endswith("licenses/LICENSE")]
 
 
 def test_it_runs_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:

@@ -4,8 +4,11 @@ Every setting is declared once, with its default and a sentence; docs/settings.m
 this list by a test, so that the page stays true.
 """
 
+import atexit
 import os
 import secrets
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -71,6 +74,14 @@ def choice(name: str, default: str, options: tuple[str, ...], sentence: str) -> 
     if value not in options:
         raise SettingError(f"{name} must be one of {', '.join(options)}, not “{value}”.")
     return value
+
+
+def throw_away_folder() -> Path:
+    """A data folder for a run of tests, removed when the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="fanfold-tests-"))
+    (folder / "static").mkdir()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def database(url: str, *, data: Path) -> dict[str, object]:

@@ -13,11 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from fanfold.config import env, logging
 
+TESTING = "pytest" in sys.modules
+
 # What the host decides ------------------------------------------------------------------------
 
 DATA = Path(
     env.text("FANFOLD_DATA", "data", "The data folder: database, secret key, media, backups.")
 ).absolute()
+if TESTING:
+    DATA = env.throw_away_folder()  # Tests never touch the data folder of a real archive.
 
 PUBLIC_URL = env.text(
     "FANFOLD_URL", "", "The archive's public address, for links in mail and books."
@@ -226,7 +230,7 @@ if TRUSTED_PROXIES:
 LOGGING = logging.configuration(log_format=LOG_FORMAT, level=LOG_LEVEL)
 
 # Tests are told apart in one place only: they write no hashed file names and no log lines.
-if "pytest" in sys.modules:
+if TESTING:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

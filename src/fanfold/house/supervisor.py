@@ -22,6 +22,10 @@ GRACE = 10.0
 STEADY = 60.0
 FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0
 
+# What asks us to stop. Held back while `serve` turns into the supervisor, which would otherwise
+# die of it in the moment before it can hear.
+STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
 # Tells a child whose child it is, so that it ends when this process does (lifeline.py).
 PARENT = "FANFOLD_SUPERVISOR"
 
@@ -97,8 +101,9 @@ class Supervisor:
         for end in (self._wake, signalled):
             os.set_blocking(end, False)
         signal.set_wakeup_fd(signalled, warn_on_full_buffer=False)
-        for stopping in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for stopping in STOPPING:
             signal.signal(stopping, self._stop)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         signal.signal(signal.SIGCHLD, lambda _number, _frame: None)  # Only to wake up.
 
     def run(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
 
 from fanfold.tags.models import OPEN_KINDS, Kind
 from fanfold.tags.names import problem_with
@@ -20,6 +20,14 @@ from fanfold.works.models import (
 )
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+_LABELS = {
+    "title": gettext_lazy("The title"),
+    "source": gettext_lazy("The text"),
+    "summary": gettext_lazy("The summary"),
+    "notes": gettext_lazy("The note at the beginning"),
+    "endnotes": gettext_lazy("The note at the end"),
+}
 
 # Fandoms, relationships, characters and additional tags together.
 TAGS_LIMIT = 75
@@ -99,14 +107,14 @@ class ChapterText:
 def _unstorable(*fields: tuple[str, str, int]) -> Iterator[tuple[str, str]]:
     for name, value, limit in fields:
         if _UNSTORABLE.search(value):
-            yield name, _("This holds characters that no text can hold (NUL, or half a character).")
+            yield (
+                name,
+                _("%(what)s holds characters that no text can hold (NUL, or half a character).")
+                % {"what": _LABELS[name]},
+            )
         if len(value) > limit:
             yield (
                 name,
-                ngettext(
-                    "This has %(size)s characters; the limit is %(limit)s. Nothing was saved.",
-                    "This has %(size)s characters; the limit is %(limit)s. Nothing was saved.",
-                    len(value),
-                )
-                % {"size": f"{len(value):,}", "limit": f"{limit:,}"},
+                _("%(what)s has %(size)s characters; the limit is %(limit)s. Nothing was saved.")
+                % {"what": _LABELS[name], "size": f"{len(value):,}", "limit": f"{limit:,}"},
             )

@@ -66,6 +66,7 @@ class Command(console.Command):
         self._announce(options)
         connections.close_all()
         os.environ["FANFOLD_DATA"] = str(settings.DATA)
+        signal.pthread_sigmask(signal.SIG_BLOCK, supervisor.STOPPING)
         supervisor.become(children(options), running=self._fork(options, lock), lock=lock)
 
     def _fork(self, options: dict[str, Any], lock: int) -> dict[str, int]:
@@ -144,6 +145,7 @@ def forked(work: Callable[[], int], *, lock: int) -> int:
     code = 1
     try:
         os.close(lock)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, supervisor.STOPPING)
         os.environ[supervisor.PARENT] = str(parent)
         with open(os.devnull) as nothing:
             os.dup2(nothing.fileno(), 0)

@@ -50,9 +50,7 @@ class Command(ConsoleCommand):
         parser.add_argument(
             "--publish", action="store_true", help="publish at once; otherwise they are drafts"
         )
-        parser.add_argument(
-            "--rating", default="", choices=["", *Rating.values], help="the works' rating"
-        )
+        parser.add_argument("--rating", default="", choices=Rating.values, help="the works' rating")
         parser.add_argument(
             "--language",
             default="",

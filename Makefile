@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PIP    := $(BIN)/pip --quiet --quiet --disable-pip-version-check
 ARGS   ?=
 
 .DEFAULT_GOAL := help
@@ -10,8 +11,8 @@ ARGS   ?=
         ground fix lock wheel clean
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | \
-	  while IFS="$$(printf '\t')" read -r name what; do printf '  make %-18s %s\n' "$$name" "$$what"; done
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS= read -r line; do \
+	  printf '  make %-17s %s\n' "$${line%%:*}" "$${line#*## }"; done
 
 serve: $(VENV)/.serve ## an archive on http://127.0.0.1:8000 (ARGS="--port 9000" for other options)
 	@exec $(BIN)/fanfold serve $(ARGS)
@@ -21,19 +22,22 @@ test: $(VENV)/.test ground check test-postgresql ## everything that is checked, 
 # The environment: made once, made again when a lock file changes ------------------------------
 
 $(VENV)/.made:
+	@command -v $(PYTHON) >/dev/null || \
+	  { echo "There is no $(PYTHON) here. Fanfold needs Python 3.11 or newer: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Fanfold needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12"; exit 1; }
+	@echo "Installing what Fanfold needs into $(VENV) …"
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "Python's venv module is missing (on Debian: apt-get install python3-venv)."; exit 1; }
 	@touch $@
 
 $(VENV)/.serve: $(VENV)/.made requirements/serve.lock pyproject.toml
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/serve.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PIP) install --require-hashes -r requirements/serve.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.serve requirements/test.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
+	@$(PIP) install --require-hashes -r requirements/test.lock
 	@touch $@
 
 ground: $(VENV)/.test
@@ -56,16 +60,18 @@ templates: $(VENV)/.test ## templates
 	@$(BIN)/djlint --quiet --lint src
 
 migrations: $(VENV)/.test ## no model has changed without its migration
-	@FANFOLD_DATA=$$(mktemp -d) DJANGO_SETTINGS_MODULE=fanfold.config.settings \
+	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
+	  FANFOLD_DATA=$$data DJANGO_SETTINGS_MODULE=fanfold.config.settings \
 	  $(BIN)/python -W ignore -m django makemigrations --check --dry-run --verbosity 0
 
 suite: $(VENV)/.test ## the tests, on SQLite
-	@$(BIN)/pytest -q -n 2 $(ARGS)
+	@$(BIN)/pytest -n 2 $(ARGS)
 
-# The workshops for text have no tables, and the journeys choose their own database.
+# The workshops have no tables, house rules and the wheel read files, journeys choose a database.
 test-postgresql: $(VENV)/.test ## the tests of all rooms, on a PostgreSQL that is started for them
-	@$(BIN)/python tests/ground/postgresql.py $(BIN)/pytest -q -n 2 --ignore=src/fanfold/prose \
-	  --ignore=src/fanfold/formats --ignore=tests/journeys $(ARGS)
+	@$(BIN)/python tests/ground/postgresql.py $(BIN)/pytest -n 2 $(ARGS) \
+	  --ignore=src/fanfold/prose --ignore=src/fanfold/formats --ignore=tests/journeys \
+	  --ignore=tests/house_rules --ignore=tests/test_the_wheel.py
 
 # By hand --------------------------------------------------------------------------------------
 
@@ -73,7 +79,7 @@ fix: $(VENV)/.test ## put the code into its usual form
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 lock: $(VENV)/.made ## choose package versions anew
-	@$(BIN)/pip install --quiet --disable-pip-version-check uv
+	@$(PIP) install uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --extra build --output-file requirements/serve.lock --upgrade pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
@@ -81,7 +87,7 @@ lock: $(VENV)/.made ## choose package versions anew
 	  --constraint requirements/serve.lock pyproject.toml
 
 wheel: $(VENV)/.test ## a wheel in dist/
-	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## remove what was built; the data folder stays
-	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .hypothesis

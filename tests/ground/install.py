@@ -60,7 +60,9 @@ def main() -> int:
         subprocess.run([*apt, "update", "-qq"], check=False, env=environment, **quiet)  # type: ignore[call-overload]
         for need in missing:
             print(f"Installing {need.what} …", flush=True)
-            command = [*apt, "install", "-y", "-qq", "--no-install-recommends", need.package]
+            command = [*apt, "install", "-y", "-qq", "--no-install-recommends"]
+            # Another installation may be running on a machine that has just started.
+            command += ["-o", "DPkg::Lock::Timeout=120", need.package]
             subprocess.run(command, check=False, env=environment, **quiet)  # type: ignore[call-overload]
     for need in missing:
         if not need.is_met():

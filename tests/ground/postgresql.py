@@ -20,23 +20,26 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.ground.install import find
 
-UNPRIVILEGED = "postgres"  # PostgreSQL refuses to run as root; its package brings this user.
+# PostgreSQL refuses to run as root. Its package brings the first user; the other is everywhere.
+UNPRIVILEGED = ("postgres", "nobody")
+
+
+def somebody() -> str | None:
+    """A user of this machine who is not root."""
+    there = {user.pw_name for user in pwd.getpwall()}
+    return next((name for name in UNPRIVILEGED if name in there), None)
 
 
 def as_unprivileged(command: list[str]) -> list[str]:
     """The command, run by somebody else than root."""
-    return ["runuser", "-u", UNPRIVILEGED, "--", *command] if os.geteuid() == 0 else command
+    return ["runuser", "-u", str(somebody()), "--", *command] if os.geteuid() == 0 else command
 
 
 def may_run() -> bool:
     """Whether there is a server program, and somebody whom it accepts."""
     if find("initdb") is None or find("pg_ctl") is None:
         return False
-    if os.geteuid() != 0:
-        return True
-    return UNPRIVILEGED in {user.pw_name for user in pwd.getpwall()} and bool(
-        shutil.which("runuser")
-    )
+    return os.geteuid() != 0 or bool(somebody() and shutil.which("runuser"))
 
 
 @contextmanager
@@ -44,8 +47,8 @@ def throw_away_server() -> Iterator[str]:
     """A fresh server on a socket in a folder of its own; the address for FANFOLD_DATABASE_URL."""
     initdb, pg_ctl = str(find("initdb")), str(find("pg_ctl"))
     folder = Path(tempfile.mkdtemp(prefix="fanfold-pg-", dir="/tmp"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, UNPRIVILEGED)
+    if os.geteuid() == 0 and (user := somebody()):
+        shutil.chown(folder, user)
     cluster = str(folder / "cluster")
     # Durability is worth nothing for a server that is thrown away.
     careless = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")

@@ -40,7 +40,8 @@ class Tag(models.Model):
     name = models.CharField(max_length=150)
     # The case-folded name, made by the command that makes the tag: one comparison on every
     # database, where lower() knows more letters on one than on the other.
-    folded = models.CharField(max_length=300, editable=False)
+    # Three times the name's length: one letter can fold to three (ﬃ).
+    folded = models.CharField(max_length=450, editable=False)
     position = models.PositiveSmallIntegerField(default=0, help_text=_("Order in a fixed list."))
 
     objects = TagQuerySet.as_manager()

@@ -10,6 +10,8 @@ from fanfold.tags.models import FORBIDDEN
 NAME_LIMIT = 150
 # The comma of every keyboard: Latin, full-width, ideographic.
 _SEPARATORS = re.compile("[,\uff0c\u3001]")
+# Signs that nobody sees and that no XML, so no EPUB, can hold: controls, halves of characters.
+UNSHOWABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # AO3's spelling of characters that addresses cannot hold in a path; tools know it.
 _IN_ADDRESS = {"/": "*s*", "&": "*a*", ".": "*d*", "?": "*q*", "#": "*h*"}
 
@@ -28,6 +30,8 @@ def problem_with(name: str) -> str | None:
     """A sentence when the text cannot be a tag's name."""
     if not name or all(unicodedata.category(character) == "Cf" for character in name):
         return _("A tag needs a name that can be seen.")
+    if UNSHOWABLE.search(name):
+        return _("A tag holds a character that cannot be shown (a control, or half a character).")
     if len(name) > NAME_LIMIT:
         return _("The tag “%(name)s…” has %(size)s characters; the limit is %(limit)s.") % {
             "name": name[:30],

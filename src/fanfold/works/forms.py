@@ -2,19 +2,27 @@
 
 import uuid
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.core.validators import ProhibitNullCharactersValidator
+from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.people.models import Account, PenName
 from fanfold.tags.models import CLOSED_KINDS, Kind, Tag
 from fanfold.tags.names import split_names
-from fanfold.works import languages
-from fanfold.works.models import Chapter, Rating, SourceFormat, Work
-from fanfold.works.text import ChapterText, WorkDetails
+from fanfold.works import languages, previews
+from fanfold.works.models import Chapter, Rating, SourceFormat, State, Work
+from fanfold.works.text import (
+    EXPECTED_CHAPTERS_LIMIT,
+    ChapterText,
+    WorkDetails,
+    problem_with_pull_note,
+    with_plain_lines,
+)
 
 # Which field of the form holds the tags of which kind.
 TAG_FIELDS = {
@@ -28,10 +36,38 @@ TAG_FIELDS = {
 _FIELD_OF_KIND = {kind.value: field for field, kind in TAG_FIELDS.items()}
 
 _SEPARATED = _("Separated by commas.")
+_UNHOLDABLE = _("This holds characters that no text can hold (NUL, or half a character).")
 
 
-def _remark(label: Any, help_text: Any = "") -> forms.CharField:
-    return forms.CharField(
+class Words(forms.CharField):
+    """What a person writes, in any script and direction, with its lines ended alike."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["dir"] = "auto"
+        self.validators = [
+            ProhibitNullCharactersValidator(message=_UNHOLDABLE)
+            if isinstance(validator, ProhibitNullCharactersValidator)
+            else validator
+            for validator in self.validators
+        ]
+
+    def to_python(self, value: Any) -> str:
+        """A browser sends CRLF; limits count what was typed."""
+        return with_plain_lines(super().to_python(value) or "")
+
+
+def typed_in(data: QueryDict) -> Iterator[tuple[str, str]]:
+    """Label and text of everything that a person typed into the desk's forms."""
+    for prefix, form in (("", DetailsForm), ("chapter-", ChapterForm), ("", PullForm)):
+        for name, field in form.base_fields.items():
+            typed = data.get(prefix + name, "")
+            if isinstance(field, Words) and typed.strip():
+                yield str(field.label), with_plain_lines(typed)
+
+
+def _remark(label: Any, help_text: Any = "") -> Words:
+    return Words(
         label=label,
         help_text=help_text,
         required=False,
@@ -39,8 +75,8 @@ def _remark(label: Any, help_text: Any = "") -> forms.CharField:
     )
 
 
-def _names(label: Any, help_text: Any = _SEPARATED) -> forms.CharField:
-    return forms.CharField(label=label, help_text=help_text, required=False)
+def _names(label: Any, help_text: Any = _SEPARATED) -> Words:
+    return Words(label=label, help_text=help_text, required=False)
 
 
 def _mark_as_needed(form: forms.Form, *names: str) -> None:
@@ -49,13 +85,44 @@ def _mark_as_needed(form: forms.Form, *names: str) -> None:
         form.fields[name].needed_to_publish = True  # type: ignore[attr-defined]
 
 
-class DetailsForm(forms.Form):
+class DeskForm(forms.Form):
+    """A form that can be given back for another try, with what was typed still in it."""
+
+    def answer_again(self, **hidden: object) -> None:
+        """Let these hidden fields stand in the form anew, whatever was sent in them."""
+        data = cast("QueryDict", self.data).copy()
+        for name, value in hidden.items():
+            data[self.add_prefix(name)] = str(value)
+        self.data = data
+
+    def differences(self, initial: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Label and text of what stands in `initial` otherwise than it was typed here."""
+        for name, field in self.fields.items():
+            theirs = initial.get(name, "")
+            if isinstance(field.widget, forms.HiddenInput) or name not in initial:
+                continue
+            if self.cleaned_data.get(name) != theirs and (theirs or self.cleaned_data.get(name)):
+                shown = ", ".join(theirs) if isinstance(theirs, list) else theirs
+                yield str(field.label), "" if shown is None else str(shown)
+
+
+class DetailsForm(DeskForm):
     """What is said about a work. A draft needs a title only; publishing needs more."""
 
-    title = forms.CharField(label=_("Title"))
-    language = forms.ChoiceField(label=_("Language"), choices=languages.choices)
+    title = Words(label=_("Title"), error_messages={"required": _("A work needs a title.")})
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=languages.choices,
+        error_messages={
+            "invalid_choice": _("“%(value)s” is not a language that the archive knows."),
+        },
+    )
     rating = forms.ChoiceField(
-        label=_("Rating"), choices=Rating.choices, required=False, widget=forms.RadioSelect
+        label=_("Rating"),
+        choices=Rating.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("“%(value)s” is not a rating.")},
     )
     warnings = forms.MultipleChoiceField(
         label=_("Warnings"),
@@ -79,7 +146,7 @@ class DetailsForm(forms.Form):
         label=_("Chapters in all"),
         required=False,
         min_value=1,
-        max_value=100_000,
+        max_value=EXPECTED_CHAPTERS_LIMIT,
         help_text=_("Leave it empty while you do not know; readers then see “?”."),
     )
 
@@ -103,7 +170,9 @@ class DetailsForm(forms.Form):
         self._choose("warnings", by_kind[Kind.WARNING])
         self._choose("categories", by_kind[Kind.CATEGORY])
         self._keep_unlisted_language()
-        if new:
+        if not new:
+            self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False)
+        else:
             self.fields["submission"] = forms.UUIDField(widget=forms.HiddenInput, required=False)
             self.initial.setdefault("submission", uuid.uuid4())
             self._ask_for_pen_name(account)
@@ -111,19 +180,22 @@ class DetailsForm(forms.Form):
     @classmethod
     def filled_from(cls, work: Work) -> dict[str, Any]:
         """The form's initial values for a work that exists: sources exactly as given."""
-        tags = {kind: [tag.name for tag in tags] for kind, tags in work.tags_by_kind.items()}
+        given = WorkDetails.of(work)
         listed = {
-            field: tags[kind] if kind in CLOSED_KINDS else ", ".join(tags[kind])
+            field: list(given.tags[kind]) if kind in CLOSED_KINDS else ", ".join(given.tags[kind])
             for field, kind in TAG_FIELDS.items()
         }
+        # Nobody has chosen “Not rated” for a draft that never had a rating: its author is asked.
+        unrated = given.rating == Rating.NOT_RATED and work.state in {State.DRAFT, State.SCHEDULED}
         return {
-            "title": work.title,
-            "language": work.language,
-            "rating": work.rating,
-            "summary": work.summary_source,
-            "notes": work.notes_source,
-            "endnotes": work.endnotes_source,
-            "expected_chapters": work.expected_chapters,
+            "title": given.title,
+            "language": given.language,
+            "rating": "" if unrated else given.rating,
+            "summary": given.summary,
+            "notes": given.notes,
+            "endnotes": given.endnotes,
+            "expected_chapters": given.expected_chapters,
+            "seen": given.mark,
             **listed,
         }
 
@@ -134,9 +206,10 @@ class DetailsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Every limit is named at its field, and when publishing all that is missing at once."""
         given = super().clean() or self.cleaned_data
-        if "title" in given and "language" in given and "expected_chapters" in given:
-            for name, sentence in _details(given).problems():
-                self.add_error(_FIELD_OF_KIND.get(name, name), sentence)
+        for kind, sentence in _details(given).problems():
+            name = _FIELD_OF_KIND.get(kind, kind)
+            if name in given:  # Otherwise the field has its sentence already.
+                self.add_error(name, sentence)
         if self.publishing:
             for name, sentence in _missing(given):
                 self.add_error(name, sentence)
@@ -173,14 +246,14 @@ def _details(given: Mapping[str, Any]) -> WorkDetails:
         for field, kind in TAG_FIELDS.items()
     }
     return WorkDetails(
-        title=given["title"],
-        language=given["language"],
+        title=given.get("title", ""),
+        language=given.get("language", ""),
         rating=given.get("rating") or Rating.NOT_RATED,
         tags=tags,
         summary=given.get("summary", ""),
         notes=given.get("notes", ""),
         endnotes=given.get("endnotes", ""),
-        expected_chapters=given["expected_chapters"],
+        expected_chapters=given.get("expected_chapters"),
     )
 
 
@@ -194,13 +267,13 @@ def _missing(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "fandoms", _now("Name a fandom before you publish, or “Original Work”.")
 
 
-class ChapterForm(forms.Form):
+class ChapterForm(DeskForm):
     """A chapter: its text as source, and the author's words around it."""
 
     prefix = "chapter"
 
-    title = forms.CharField(label=_("Chapter title"), required=False)
-    source = forms.CharField(
+    title = Words(label=_("Chapter title"), required=False)
+    source = Words(
         label=_("Text"),
         required=False,
         strip=False,
@@ -213,25 +286,28 @@ class ChapterForm(forms.Form):
     notes = _remark(_("Chapter notes at the beginning"))
     endnotes = _remark(_("Chapter notes at the end"))
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, publishing: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.publishing = publishing
         self.initial.setdefault("submission", uuid.uuid4())
         _mark_as_needed(self, "source")
 
     @classmethod
     def filled_from(cls, chapter: Chapter) -> dict[str, Any]:
         """The form's initial values for a chapter that exists: its source exactly as given."""
-        current = chapter.current
+        given = ChapterText.of(chapter)
         return {
-            "title": chapter.title,
-            "source": current.source if current else "",
-            "source_format": current.source_format if current else SourceFormat.HTML,
-            "summary": chapter.summary_source,
-            "notes": chapter.notes_source,
-            "endnotes": chapter.endnotes_source,
-            "based_on": current.number if current else None,
+            "title": given.title,
+            "source": given.source,
+            "source_format": given.source_format,
+            "summary": given.summary,
+            "notes": given.notes,
+            "endnotes": given.endnotes,
+            "based_on": chapter.current.number if chapter.current else 0,
+            "seen": given.around,
         }
 
     def text(self) -> ChapterText:
@@ -239,19 +315,24 @@ class ChapterForm(forms.Form):
         return _text(self.cleaned_data)
 
     def clean(self) -> dict[str, Any]:
-        """Every limit is named at its field."""
+        """Every limit is named at its field, and when publishing that there is nothing to read."""
         given = super().clean() or self.cleaned_data
-        if "source_format" in given:
-            for name, sentence in _text(given).problems():
+        for name, sentence in _text(given).problems():
+            if name in given:  # Otherwise the field has its sentence already.
                 self.add_error(name, sentence)
+        if self.publishing and {"source", "source_format"} <= given.keys():
+            self._ask_for_words(given)
         return given
+
+    def _ask_for_words(self, given: Mapping[str, Any]) -> None:
+        if not previews.has_words(_text(given)):
+            self.add_error("source", _now("Write something before you publish it."))
 
 
 def _text(given: Mapping[str, Any]) -> ChapterText:
     return ChapterText(
-        # Browsers send CRLF whatever was typed; the source has the lines as lines.
-        source=given.get("source", "").replace("\r\n", "\n"),
-        source_format=given["source_format"],
+        source=given.get("source", ""),
+        source_format=given.get("source_format", ""),
         title=given.get("title", ""),
         summary=given.get("summary", ""),
         notes=given.get("notes", ""),
@@ -262,10 +343,16 @@ def _text(given: Mapping[str, Any]) -> ChapterText:
 class PullForm(forms.Form):
     """An optional word to readers."""
 
-    note = forms.CharField(
+    note = Words(
         label=_("A word to your readers"),
         required=False,
-        max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Shown in place of the work. At most 500 characters."),
     )
+
+    def clean_note(self) -> str:
+        """The limit is named with the actual size."""
+        note: str = self.cleaned_data["note"]
+        if problem := problem_with_pull_note(note):
+            raise forms.ValidationError(problem)
+        return note

@@ -17,6 +17,7 @@ CHAPTER_LIMIT = 2_000_000
 SUMMARY_LIMIT = 5_000
 NOTES_LIMIT = 20_000
 TITLE_LIMIT = 255
+PULL_NOTE_LIMIT = 500
 
 
 class State(models.TextChoices):
@@ -132,7 +133,7 @@ class Work(models.Model):
     publish_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
     pulled_at = models.DateTimeField(null=True)
-    pull_note = models.CharField(_("a word to readers"), max_length=500, blank=True)
+    pull_note = models.CharField(_("a word to readers"), max_length=PULL_NOTE_LIMIT, blank=True)
     # When readers last got a new chapter; None until the work is first published.
     revised_at = models.DateTimeField(null=True)
     # Words of the published chapters, or of all while none is.

@@ -1,8 +1,12 @@
 """What a text would look like, made by the same cleaner that saving uses, and kept nowhere."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fanfold import prose
+from fanfold.people.models import PenName
+from fanfold.tags.models import Kind
+from fanfold.works.models import Rating
 from fanfold.works.text import ChapterText, WorkDetails
 
 
@@ -10,6 +14,7 @@ from fanfold.works.text import ChapterText, WorkDetails
 class ChapterPreview:
     """A chapter as readers would see it. The texts are clean prose."""
 
+    number: int
     title: str
     text: str
     words: int
@@ -23,17 +28,22 @@ class WorkPreview:
     """A work with its first chapter as readers would see it."""
 
     title: str
+    authors: Sequence[PenName]
+    rating: str
+    tag_lists: Sequence[tuple[str, str, Sequence[str]]]
     language: str
     summary: str
     notes: str
     endnotes: str
+    expected_chapters: int | None
     chapter: ChapterPreview
 
 
-def of_chapter(text: ChapterText) -> ChapterPreview:
-    """The chapter that saving would make."""
+def of_chapter(text: ChapterText, *, number: int = 1) -> ChapterPreview:
+    """The chapter that saving would make, the `number`th of its work."""
     cleaned = prose.clean(text.source, text.source_format).prose  # type: ignore[arg-type]
     return ChapterPreview(
+        number=number,
         title=text.title,
         text=cleaned,
         words=prose.count_words(cleaned),
@@ -43,14 +53,22 @@ def of_chapter(text: ChapterText) -> ChapterPreview:
     )
 
 
-def of_work(details: WorkDetails, text: ChapterText) -> WorkPreview:
-    """The work that saving would make."""
+def of_work(
+    details: WorkDetails, text: ChapterText, *, pen_names: Sequence[PenName]
+) -> WorkPreview:
+    """The work that saving would make. `tag_lists` holds kind, its name for readers, and names."""
     return WorkPreview(
         title=details.title,
+        authors=pen_names,
+        rating=str(Rating(details.rating).label),
+        tag_lists=[
+            (kind, str(kind.label), names) for kind in Kind if (names := details.tags.get(kind))
+        ],
         language=details.language,
         summary=_remark(details.summary),
         notes=_remark(details.notes),
         endnotes=_remark(details.endnotes),
+        expected_chapters=details.expected_chapters,
         chapter=of_chapter(text),
     )
 

@@ -1,22 +1,28 @@
 """What authors give, as plain values: a work's details and a chapter's text, and their limits."""
 
+import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fanfold.tags.models import OPEN_KINDS, Kind
-from fanfold.tags.names import problem_with
+from fanfold.tags.names import UNSHOWABLE, fold, problem_with
 from fanfold.works.languages import is_well_formed
 from fanfold.works.models import (
     CHAPTER_LIMIT,
     NOTES_LIMIT,
+    PULL_NOTE_LIMIT,
     SUMMARY_LIMIT,
     TITLE_LIMIT,
+    Chapter,
     Rating,
     SourceFormat,
+    Work,
 )
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -27,10 +33,33 @@ _LABELS = {
     "summary": gettext_lazy("The summary"),
     "notes": gettext_lazy("The note at the beginning"),
     "endnotes": gettext_lazy("The note at the end"),
+    "note": gettext_lazy("The word to your readers"),
 }
 
 # Fandoms, relationships, characters and additional tags together.
 TAGS_LIMIT = 75
+EXPECTED_CHAPTERS_LIMIT = 100_000
+
+
+def is_blank(text: str) -> bool:
+    """Whether nobody could see anything of the text: white space and signs without a shape."""
+    return all(unicodedata.category(sign) in {"Cc", "Cf", "Zs", "Zl", "Zp"} for sign in text)
+
+
+def with_plain_lines(text: str) -> str:
+    """The text with its lines ended alike: browsers send CRLF whatever was typed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def one_line(text: str) -> str:
+    """A title as it is kept: on one line, without white space at its ends."""
+    return re.sub("[\t\n\r\x85\u2028\u2029]+", " ", text).strip()
+
+
+def _mark(*parts: str) -> str:
+    """A short name for these texts. Not a secret: it only tells two tabs apart."""
+    whole = "\0".join(with_plain_lines(part) for part in parts)
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +77,7 @@ class WorkDetails:
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """Field and sentence for everything that cannot be taken."""
-        if not self.title.strip():
+        if is_blank(self.title):
             yield "title", _("A work needs a title.")
         if not is_well_formed(self.language):
             yield (
@@ -57,7 +86,16 @@ class WorkDetails:
             )
         if self.rating not in Rating.values:
             yield "rating", _("“%(rating)s” is not a rating.") % {"rating": self.rating}
+        if self.expected_chapters is not None and not (
+            1 <= self.expected_chapters <= EXPECTED_CHAPTERS_LIMIT
+        ):
+            yield (
+                "expected_chapters",
+                _("A work has from 1 to %(limit)s chapters in all; this says %(size)s.")
+                % {"limit": f"{EXPECTED_CHAPTERS_LIMIT:,}", "size": self.expected_chapters},
+            )
         yield from self._tag_problems()
+        yield from _unshowable("title", self.title)
         yield from _unstorable(
             ("title", self.title, TITLE_LIMIT),
             ("summary", self.summary, SUMMARY_LIMIT),
@@ -65,12 +103,39 @@ class WorkDetails:
             ("endnotes", self.endnotes, NOTES_LIMIT),
         )
 
+    @classmethod
+    def of(cls, work: Work) -> Self:
+        """What is said about a work that exists: the sources exactly as given. One query."""
+        tags: dict[str, list[str]] = {kind: [] for kind in Kind}
+        for tagging in work.taggings.select_related("tag"):
+            tags[tagging.tag.kind].append(tagging.tag.name)
+        return cls(
+            title=work.title,
+            language=work.language,
+            rating=work.rating,
+            tags=tags,
+            summary=work.summary_source,
+            notes=work.notes_source,
+            endnotes=work.endnotes_source,
+            expected_chapters=work.expected_chapters,
+        )
+
+    @property
+    def mark(self) -> str:
+        """Equal for equal details, whatever the case of tags and the ends of lines."""
+        tags = [
+            "\n".join(dict.fromkeys(fold(" ".join(name.split())) for name in names))
+            for _kind, names in sorted((kind, self.tags.get(kind, ())) for kind in Kind)
+        ]
+        about = (one_line(self.title), self.language, self.rating, str(self.expected_chapters))
+        return _mark(*about, *tags, self.summary, self.notes, self.endnotes)
+
     def _tag_problems(self) -> Iterator[tuple[str, str]]:
         for kind, names in self.tags.items():
             for name in names:
                 if problem := problem_with(" ".join(name.split())):
                     yield kind, problem
-        free = sum(len(self.tags.get(kind, ())) for kind in OPEN_KINDS)
+        free = sum(len({fold(name) for name in self.tags.get(kind, ())}) for kind in OPEN_KINDS)
         if free > TAGS_LIMIT:
             yield (
                 Kind.FREEFORM,
@@ -93,14 +158,61 @@ class ChapterText:
     notes: str = ""
     endnotes: str = ""
 
+    @classmethod
+    def of(cls, chapter: Chapter) -> Self:
+        """A chapter that exists: its text and the words around it exactly as given."""
+        current = chapter.current
+        return cls(
+            source=current.source if current else "",
+            source_format=current.source_format if current else SourceFormat.HTML,
+            title=chapter.title,
+            summary=chapter.summary_source,
+            notes=chapter.notes_source,
+            endnotes=chapter.endnotes_source,
+        )
+
+    @property
+    def mark(self) -> str:
+        """Equal for equal chapters, whatever the ends of lines."""
+        return _mark(self.source_format, self.source, self.around)
+
+    @property
+    def around(self) -> str:
+        """Equal for chapters with the same title, summary and notes: they have no revisions."""
+        return _mark(one_line(self.title), self.summary, self.notes, self.endnotes)
+
     def problems(self) -> Iterator[tuple[str, str]]:
         """Field and sentence for everything that cannot be taken."""
+        if self.source_format not in SourceFormat.values:
+            yield (
+                "source_format",
+                _("“%(format)s” is no way of writing that the archive knows.")
+                % {"format": self.source_format},
+            )
+        yield from _unshowable("title", self.title)
         yield from _unstorable(
             ("title", self.title, TITLE_LIMIT),
             ("source", self.source, CHAPTER_LIMIT),
             ("summary", self.summary, SUMMARY_LIMIT),
             ("notes", self.notes, NOTES_LIMIT),
             ("endnotes", self.endnotes, NOTES_LIMIT),
+        )
+
+
+def problem_with_pull_note(note: str) -> str | None:
+    """A sentence when this cannot be the word to readers in place of a pulled work."""
+    return next(
+        (sentence for _field, sentence in _unstorable(("note", note, PULL_NOTE_LIMIT))), None
+    )
+
+
+def _unshowable(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """One line holds less than a text does: titles stand in addresses, books and page heads."""
+    if UNSHOWABLE.search(value) and not _UNSTORABLE.search(value):
+        yield (
+            name,
+            _("%(what)s holds a character that cannot be shown (a control).")
+            % {"what": _LABELS[name]},
         )
 
 

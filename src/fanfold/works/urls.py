@@ -18,6 +18,11 @@ urlpatterns = [
         name="chapter_edit",
     ),
     path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/publish",
+        views.publish_chapter,
+        name="chapter_publish",
+    ),
+    path(
         "works/<int:work_id>/chapters/<int:chapter_id>/pull",
         views.pull_chapter,
         name="chapter_pull",

@@ -4,11 +4,13 @@ A form answers 422 when something in it cannot be taken and 409 when somebody sa
 was typed stands in it both times.
 """
 
+import uuid
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,19 +18,37 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fanfold.kit.errors import Conflict, Refused
+from fanfold.kit.errors import Conflict, FanfoldError, Refused
 from fanfold.kit.paging import page_of
 from fanfold.people.models import Account
 from fanfold.works import commands, policies, previews, queries
-from fanfold.works.forms import ChapterForm, DetailsForm, PullForm
+from fanfold.works.forms import ChapterForm, DetailsForm, PullForm, typed_in
 from fanfold.works.models import Chapter, State, Work
 
 SHOW_AND_POST = ["GET", "HEAD", "POST"]
+UNPUBLISHED = (State.DRAFT, State.SCHEDULED)
+View = Callable[..., HttpResponse]
+
+
+def writing(view: View) -> View:
+    """For authors who are signed in. Who was signed out while she wrote gets her words back."""
+    signed_in = login_required(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            typed = list(typed_in(request.POST))
+            return render(request, "works/signed_out.html", {"typed": typed}, status=403)
+        return signed_in(request, *args, **kwargs)
+
+    return guarded
 
 
 def author(request: HttpRequest) -> Account:
-    """Who is signed in. Only for views that let nobody else in."""
+    """Who is signed in and may write. Only for views that let nobody else in."""
     assert isinstance(request.user, Account)  # noqa: S101 - login_required stands before
+    if not policies.may_write(request.user):
+        raise Refused(_("Your account may not post works."))
     return request.user
 
 
@@ -51,6 +71,12 @@ def own_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> Chapter:
     return chapter
 
 
+def done(request: HttpRequest, sentence: str, name: str, *ids: int) -> HttpResponse:
+    """Go on to the named page and say there what was done."""
+    messages.success(request, sentence)
+    return HttpResponseRedirect(reverse(name, args=ids))
+
+
 @login_required
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
@@ -59,7 +85,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "works/desk.html", {"page": page})
 
 
-@login_required
+@writing
 @require_http_methods(SHOW_AND_POST)
 def new_work(request: HttpRequest) -> HttpResponse:
     """A new work with its first chapter: kept as a draft, shown as it will look, or published."""
@@ -68,92 +94,138 @@ def new_work(request: HttpRequest) -> HttpResponse:
         forms = {"form": DetailsForm(account=account, new=True), "chapter_form": ChapterForm()}
         return render(request, "works/new.html", forms)
     action = request.POST.get("action", "draft")
-    form = DetailsForm(request.POST, account=account, publishing=action == "publish", new=True)
-    chapter_form = ChapterForm(request.POST)
+    publishing = action == "publish"
+    form = DetailsForm(request.POST, account=account, publishing=publishing, new=True)
+    chapter_form = ChapterForm(request.POST, publishing=publishing)
     context: dict[str, Any] = {"form": form, "chapter_form": chapter_form}
     if not (form.is_valid() & chapter_form.is_valid()):
         return render(request, "works/new.html", context, status=422)
     if action == "preview":
-        context["preview"] = previews.of_work(form.details(), chapter_form.text())
+        names = [form.cleaned_data["pen_name"]]
+        context["preview"] = previews.of_work(form.details(), chapter_form.text(), pen_names=names)
         return render(request, "works/new.html", context)
-    if action == "publish" and not previews.has_words(chapter_form.text()):
-        chapter_form.add_error("source", _("Write something before you publish it."))
-        return render(request, "works/new.html", context, status=422)
-    work = commands.create_work(
+    try:
+        return post_work(request, form, chapter_form, publishing=publishing)
+    except FanfoldError as refusal:
+        return render(request, "works/new.html", context, status=answer_to(refusal, form))
+
+
+def post_work(
+    request: HttpRequest, form: DetailsForm, chapter_form: ChapterForm, *, publishing: bool
+) -> HttpResponse:
+    """Make the work of the form, and go to its page: the reader's or the desk's."""
+    make = commands.post_work if publishing else commands.create_work
+    work = make(
         form.details(),
         [chapter_form.text()],
-        by=account,
+        by=author(request),
         pen_names=[form.cleaned_data["pen_name"]],
         at=timezone.now(),
         submission=form.cleaned_data["submission"],
     )
-    if action == "publish":
-        commands.publish_work(work, by=account, at=timezone.now())
-        messages.success(request, _("“%(title)s” is published.") % {"title": work.title})
-        return HttpResponseRedirect(reverse("work", args=[work.pk]))
-    messages.success(request, _("“%(title)s” is kept as a draft.") % {"title": work.title})
-    return HttpResponseRedirect(reverse("work_edit", args=[work.pk]))
+    if publishing:
+        return done(
+            request, _("“%(title)s” is published.") % {"title": work.title}, "work", work.pk
+        )
+    sentence = _("“%(title)s” is kept as a draft.") % {"title": work.title}
+    return done(request, sentence, "work_edit", work.pk)
 
 
-@login_required
+def answer_to(refusal: FanfoldError, form: DetailsForm | ChapterForm) -> int:
+    """Put the sentence above the form, and return the status of the answer.
+
+    A form that was sent before gets a new number: who sends it again means another work.
+    """
+    form.add_error(None, str(refusal))
+    if not isinstance(refusal, Conflict):
+        return 422
+    form.answer_again(submission=uuid.uuid4())
+    return 409
+
+
+@writing
 @require_http_methods(SHOW_AND_POST)
 def edit_work(request: HttpRequest, work_id: int) -> HttpResponse:
     """What is said about a work, its chapters, and whether readers can read it."""
     account, work = author(request), own_work(request, work_id)
+    initial = DetailsForm.filled_from(work)
     if request.method != "POST":
-        form = DetailsForm(account=account, initial=DetailsForm.filled_from(work))
-        return work_page(request, work, form)
-    published = work.state == State.PUBLISHED
-    form = DetailsForm(
-        request.POST,
-        account=account,
-        publishing=published,
-        initial=DetailsForm.filled_from(work),
-    )
+        return work_page(request, work, DetailsForm(account=account, initial=initial))
+    publishing = request.POST.get("action") == "publish" and work.state in UNPUBLISHED
+    needs_all = publishing or work.state not in UNPUBLISHED
+    form = DetailsForm(request.POST, account=account, publishing=needs_all, initial=initial)
     if not form.is_valid():
         return work_page(request, work, form, status=422)
-    commands.edit_work(work, form.details(), by=account, at=timezone.now())
-    messages.success(request, _("Saved."))
-    return HttpResponseRedirect(reverse("work_edit", args=[work.pk]))
+    seen = form.cleaned_data["seen"] or None
+    try:
+        commands.edit_work(work, form.details(), by=account, at=timezone.now(), seen=seen)
+    except Conflict as conflict:
+        theirs = list(form.differences(initial))
+        form.add_error(None, str(conflict))
+        form.answer_again(seen=initial["seen"])
+        return work_page(request, work, form, status=409, theirs=theirs)
+    if publishing:
+        work.refresh_from_db()
+        return publish(request, work)
+    return done(request, _("Saved."), "work_edit", work.pk)
 
 
 def work_page(
-    request: HttpRequest,
-    work: Work,
-    form: Form,
-    *,
-    pull_form: Form | None = None,
-    status: int = 200,
+    request: HttpRequest, work: Work, form: DetailsForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The page about one work on the desk."""
+    chapters = list(queries.chapters_of(work))
     context = {
         "work": work,
         "form": form,
-        "pull_form": pull_form or PullForm(),
-        "chapters": queries.chapters_of(work),
+        "pull_form": PullForm(),
+        "chapters": chapters,
+        "published_chapters": sum(one.state == State.PUBLISHED for one in chapters),
+        "unpublished": work.state in UNPUBLISHED,
+        **more,
     }
     return render(request, "works/edit.html", context, status=status)
+
+
+def unreadiness(request: HttpRequest, work: Work) -> DetailsForm | None:
+    """The form with all that the work lacks before it can be published; None when it lacks nothing.
+
+    Readers rely on rating, warnings and fandoms from the desk. Imports may publish without.
+    """
+    given = DetailsForm.filled_from(work)
+    form = DetailsForm(given, account=author(request), publishing=True, initial=given)
+    return None if form.is_valid() else form
+
+
+def publish(request: HttpRequest, work: Work) -> HttpResponse:
+    """Publish the work with its chapters, or say all that it lacks."""
+    form = unreadiness(request, work)
+    wordless = [one for one in queries.chapters_of(work) if one.word_count == 0]
+    if form is None and work.state in UNPUBLISHED and not wordless:
+        work = commands.publish_work(work, by=author(request), at=timezone.now())
+        return done(
+            request, _("“%(title)s” is published.") % {"title": work.title}, "work", work.pk
+        )
+    given = DetailsForm.filled_from(work)
+    form = form or DetailsForm(given, account=author(request), initial=given)
+    for chapter in wordless:
+        sentence = _("Chapter %(number)s has no words yet. Write something before you publish it.")
+        form.add_error(None, sentence % {"number": chapter.position})
+    return work_page(request, work, form, status=422)
 
 
 @login_required
 @require_POST
 def publish_work(request: HttpRequest, work_id: int) -> HttpResponse:
     """Publish a draft with all its chapters, when everything that readers rely on is there."""
-    account, work = author(request), own_work(request, work_id)
-    given = DetailsForm.filled_from(work)
-    form = DetailsForm(given, account=account, publishing=True, initial=given)
-    if not form.is_valid():
-        return work_page(request, work, form, status=422)
-    try:
-        commands.publish_work(work, by=account, at=timezone.now())
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return work_page(request, work, form, status=422)
-    messages.success(request, _("“%(title)s” is published.") % {"title": work.title})
-    return HttpResponseRedirect(reverse("work", args=[work.pk]))
+    work = own_work(request, work_id)
+    if work.state in UNPUBLISHED:
+        return publish(request, work)
+    work = commands.publish_work(work, by=author(request), at=timezone.now())
+    return done(request, _("“%(title)s” is published.") % {"title": work.title}, "work", work.pk)
 
 
-@login_required
+@writing
 @require_POST
 def pull_work(request: HttpRequest, work_id: int) -> HttpResponse:
     """Take a work from its readers; all of it is kept."""
@@ -163,24 +235,20 @@ def pull_work(request: HttpRequest, work_id: int) -> HttpResponse:
         form = DetailsForm(account=account, initial=DetailsForm.filled_from(work))
         return work_page(request, work, form, pull_form=pull_form, status=422)
     commands.pull_work(work, by=account, at=timezone.now(), note=pull_form.cleaned_data["note"])
-    messages.success(
-        request, _("“%(title)s” is pulled. All of it is kept.") % {"title": work.title}
-    )
-    return HttpResponseRedirect(reverse("work_edit", args=[work.pk]))
+    sentence = _("“%(title)s” is pulled. All of it is kept.") % {"title": work.title}
+    return done(request, sentence, "work_edit", work.pk)
 
 
 @login_required
 @require_POST
 def republish_work(request: HttpRequest, work_id: int) -> HttpResponse:
     """Bring a pulled work back."""
-    work = commands.republish_work(
-        own_work(request, work_id), by=author(request), at=timezone.now()
-    )
-    messages.success(request, _("“%(title)s” is back.") % {"title": work.title})
-    return HttpResponseRedirect(reverse("work", args=[work.pk]))
+    work = own_work(request, work_id)
+    work = commands.republish_work(work, by=author(request), at=timezone.now())
+    return done(request, _("“%(title)s” is back.") % {"title": work.title}, "work", work.pk)
 
 
-@login_required
+@writing
 @require_http_methods(SHOW_AND_POST)
 def new_chapter(request: HttpRequest, work_id: int) -> HttpResponse:
     """A chapter behind the last one."""
@@ -189,66 +257,82 @@ def new_chapter(request: HttpRequest, work_id: int) -> HttpResponse:
     return chapter_page(request, work, None, form)
 
 
-@login_required
+@writing
 @require_http_methods(SHOW_AND_POST)
 def edit_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
     """A chapter that exists. Its source stands in the form exactly as it was given."""
     chapter = own_chapter(request, work_id, chapter_id)
     initial = ChapterForm.filled_from(chapter)
-    if request.method == "POST":
-        form = ChapterForm(request.POST, initial=initial)
-    else:
-        form = ChapterForm(initial=initial)
-    return chapter_page(request, chapter.work, chapter, form)
+    given = request.POST if request.method == "POST" else None
+    return chapter_page(request, chapter.work, chapter, ChapterForm(given, initial=initial))
 
 
 def chapter_page(
     request: HttpRequest, work: Work, chapter: Chapter | None, form: ChapterForm
 ) -> HttpResponse:
     """The form of one chapter, new or not: shown, previewed, saved or published."""
-    context: dict[str, Any] = {"work": work, "chapter": chapter, "form": form}
+    number = chapter.position if chapter else queries.next_number(work, author(request))
+    context: dict[str, Any] = {"work": work, "chapter": chapter, "form": form, "number": number}
     if not form.is_bound:
         return render(request, "works/chapter.html", context)
-    action = request.POST.get("action", "draft")
     if not form.is_valid():
         return render(request, "works/chapter.html", context, status=422)
+    action = request.POST.get("action", "draft")
     if action == "preview":
-        context["preview"] = previews.of_chapter(form.text())
+        context["preview"] = previews.of_chapter(form.text(), number=number)
         return render(request, "works/chapter.html", context)
     try:
         saved = save_chapter(request, work, chapter, form)
     except Conflict as conflict:
-        form.add_error(None, str(conflict))
-        context["theirs"] = Chapter.objects.select_related("current").get(pk=chapter.pk)  # type: ignore[union-attr]
-        return render(request, "works/chapter.html", context, status=409)
+        if chapter is not None:
+            fresh = Chapter.objects.select_related("current").get(pk=chapter.pk)
+            now = ChapterForm.filled_from(fresh)
+            context["theirs"] = list(form.differences(now))
+            form.answer_again(based_on=now["based_on"], seen=now["seen"])
+        return render(request, "works/chapter.html", context, status=answer_to(conflict, form))
     except Refused as refusal:
-        form.add_error("source", str(refusal))
-        return render(request, "works/chapter.html", context, status=422)
+        return render(request, "works/chapter.html", context, status=answer_to(refusal, form))
     if action == "publish":
-        try:
-            commands.publish_chapter(saved, by=author(request), at=timezone.now())
-        except Refused as refusal:
-            # The draft is safe; only publishing was refused.
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(reverse("chapter_edit", args=[work.pk, saved.pk]))
-        messages.success(
-            request, _("Chapter %(number)s is published.") % {"number": saved.position}
-        )
-        return HttpResponseRedirect(reverse("chapter", args=[work.pk, saved.pk]))
-    messages.success(request, _("Chapter %(number)s is saved.") % {"number": saved.position})
-    return HttpResponseRedirect(reverse("chapter_edit", args=[work.pk, saved.pk]))
+        return publish_saved(request, saved)
+    sentence = _("Chapter %(number)s is saved.") % {"number": saved.position}
+    return done(request, sentence, "chapter_edit", work.pk, saved.pk)
 
 
 def save_chapter(
     request: HttpRequest, work: Work, chapter: Chapter | None, form: ChapterForm
 ) -> Chapter:
     """Through the one door for each: a new chapter is added, another one is edited."""
-    account, at = author(request), timezone.now()
+    account, at, given = author(request), timezone.now(), form.cleaned_data
     if chapter is None:
-        submission = form.cleaned_data["submission"]
+        submission = given["submission"]
         return commands.add_chapter(work, form.text(), by=account, at=at, submission=submission)
-    based_on = form.cleaned_data["based_on"]
-    return commands.edit_chapter(chapter, form.text(), by=account, at=at, based_on=based_on)
+    # A form that does not say what it is based on is based on nothing that is there.
+    based_on, seen = given["based_on"] or 0, given["seen"] or None
+    return commands.edit_chapter(
+        chapter, form.text(), by=account, at=at, based_on=based_on, seen=seen
+    )
+
+
+def publish_saved(request: HttpRequest, chapter: Chapter) -> HttpResponse:
+    """Publish a chapter, and its work with it if that is a draft and lacks nothing."""
+    work = own_work(request, chapter.work_id)
+    if work.state in UNPUBLISHED and (form := unreadiness(request, work)):
+        return work_page(request, work, form, status=422)
+    try:
+        commands.publish_chapter(chapter, by=author(request), at=timezone.now())
+    except Refused as refusal:
+        # What was written is safe; only publishing was refused.
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(reverse("chapter_edit", args=[work.pk, chapter.pk]))
+    sentence = _("Chapter %(number)s is published.") % {"number": chapter.position}
+    return done(request, sentence, "chapter", work.pk, chapter.pk)
+
+
+@login_required
+@require_POST
+def publish_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
+    """Publish a drafted chapter as it is."""
+    return publish_saved(request, own_chapter(request, work_id, chapter_id))
 
 
 @login_required
@@ -258,10 +342,11 @@ def pull_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpRes
     chapter = own_chapter(request, work_id, chapter_id)
     try:
         commands.pull_chapter(chapter, by=author(request), at=timezone.now())
-        messages.success(request, _("Chapter %(number)s is pulled.") % {"number": chapter.position})
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return HttpResponseRedirect(reverse("work_edit", args=[work_id]))
+        return HttpResponseRedirect(reverse("work_edit", args=[work_id]))
+    sentence = _("Chapter %(number)s is pulled.") % {"number": chapter.position}
+    return done(request, sentence, "work_edit", work_id)
 
 
 @login_required
@@ -269,6 +354,10 @@ def pull_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpRes
 def republish_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
     """Bring a pulled chapter back."""
     chapter = own_chapter(request, work_id, chapter_id)
-    commands.republish_chapter(chapter, by=author(request), at=timezone.now())
-    messages.success(request, _("Chapter %(number)s is back.") % {"number": chapter.position})
-    return HttpResponseRedirect(reverse("work_edit", args=[work_id]))
+    try:
+        commands.republish_chapter(chapter, by=author(request), at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(reverse("work_edit", args=[work_id]))
+    sentence = _("Chapter %(number)s is back.") % {"number": chapter.position}
+    return done(request, sentence, "work_edit", work_id)

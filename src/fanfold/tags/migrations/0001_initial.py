@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('warning', 'Warning'), ('category', 'Category'), ('fandom', 'Fandom'), ('relationship', 'Relationship'), ('character', 'Character'), ('freeform', 'Additional tag')], max_length=20)),
                 ('name', models.CharField(max_length=150)),
-                ('folded', models.CharField(editable=False, max_length=300)),
+                ('folded', models.CharField(editable=False, max_length=450)),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Order in a fixed list.')),
             ],
             options={

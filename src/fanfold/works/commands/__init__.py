@@ -1,6 +1,7 @@
 """Every change of a work, one verb each: policy, claim, write, announce, in one transaction."""
 
 from fanfold.works.commands.publishing import (
+    post_work,
     publish_chapter,
     publish_work,
     pull_chapter,
@@ -18,6 +19,7 @@ __all__ = [
     "edit_chapter",
     "edit_work",
     "place_in_series",
+    "post_work",
     "publish_chapter",
     "publish_work",
     "pull_chapter",

@@ -1,5 +1,7 @@
-"""Who can read a work: publish, pull, republish. The text is never touched here."""
+"""Who can read a work: publish, pull, republish. No text is changed here."""
 
+import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -7,16 +9,36 @@ from django.utils.translation import gettext as _
 
 from fanfold.kit.errors import Refused
 from fanfold.kit.events import announce
-from fanfold.people.models import Account
+from fanfold.people.models import Account, PenName
 from fanfold.works.commands.claims import claim, recount
+from fanfold.works.commands.writing import create_work
 from fanfold.works.events import ChapterPublished, WorkChanged, WorkPulled, WorkRepublished
 from fanfold.works.models import Chapter, State, Work
+from fanfold.works.text import ChapterText, WorkDetails, problem_with_pull_note
 
 UNPUBLISHED = (State.DRAFT, State.SCHEDULED)
 
 
+def post_work(
+    details: WorkDetails,
+    chapters: Sequence[ChapterText],
+    *,
+    by: Account,
+    pen_names: Sequence[PenName],
+    at: datetime,
+    submission: uuid.UUID | None = None,
+) -> Work:
+    """A new work that readers can read at once, or nothing: as `create_work`, then published."""
+    with transaction.atomic():
+        work = create_work(
+            details, chapters, by=by, pen_names=pen_names, at=at, submission=submission
+        )
+        return publish_work(work, by=by, at=at)
+
+
 def publish_work(work: Work, *, by: Account, at: datetime) -> Work:
-    """Publish a draft with all its draft chapters. Doing it twice is doing it once.
+    """Publish a draft with all its draft chapters. Doing it twice is doing it once: chapters that
+    were drafted since the work was published are published one by one, never by a late click.
 
     A pulled work comes back by `republish_work`, which leaves its chapters' states alone.
     """
@@ -24,6 +46,8 @@ def publish_work(work: Work, *, by: Account, at: datetime) -> Work:
         work = claim(work, by=by)
         if work.state == State.PULLED:
             raise Refused(_("This work is pulled. Republish it to bring it back."))
+        if work.state == State.PUBLISHED:
+            return work
         drafts = list(work.chapters.filter(state__in=UNPUBLISHED).order_by("position"))
         for chapter in drafts:
             _publish(chapter, at=at)
@@ -53,6 +77,8 @@ def publish_chapter(chapter: Chapter, *, by: Account, at: datetime) -> Chapter:
 
 def pull_work(work: Work, *, by: Account, at: datetime, note: str = "") -> Work:
     """Take a work from its readers and keep all of it. `note` is a word to them, shown instead."""
+    if problem := problem_with_pull_note(note):
+        raise Refused(problem)
     with transaction.atomic():
         work = claim(work, by=by)
         if work.state == State.PULLED:
@@ -92,8 +118,7 @@ def pull_chapter(chapter: Chapter, *, by: Account, at: datetime) -> Chapter:
             raise Refused(_("This is the only published chapter. Pull the whole work instead."))
         chapter.state, chapter.pulled_at, chapter.changed_at = State.PULLED, at, at
         chapter.save(update_fields=["state", "pulled_at", "changed_at"])
-        _recount(work, at=at)
-        announce(WorkChanged(work.pk))
+        _note_change(work, at=at)
     return chapter
 
 
@@ -106,23 +131,27 @@ def republish_chapter(chapter: Chapter, *, by: Account, at: datetime) -> Chapter
             return chapter
         if chapter.state != State.PULLED:
             raise Refused(_("Only a pulled chapter can be republished."))
+        _refuse_without_words(chapter)
         chapter.state, chapter.pulled_at, chapter.changed_at = State.PUBLISHED, None, at
         chapter.save(update_fields=["state", "pulled_at", "changed_at"])
-        _recount(work, at=at)
-        announce(WorkChanged(work.pk))
+        _note_change(work, at=at)
     return chapter
 
 
 def _publish(chapter: Chapter, *, at: datetime) -> None:
+    _refuse_without_words(chapter)
+    chapter.state, chapter.publish_at, chapter.published_at = State.PUBLISHED, None, at
+    chapter.changed_at = at
+    chapter.save(update_fields=["state", "publish_at", "published_at", "changed_at"])
+    announce(ChapterPublished(chapter.work_id, chapter.pk))
+
+
+def _refuse_without_words(chapter: Chapter) -> None:
     if chapter.word_count == 0:
         raise Refused(
             _("Chapter %(number)s has no words yet. Write something before you publish it.")
             % {"number": chapter.position}
         )
-    chapter.state, chapter.publish_at, chapter.published_at = State.PUBLISHED, None, at
-    chapter.changed_at = at
-    chapter.save(update_fields=["state", "publish_at", "published_at", "changed_at"])
-    announce(ChapterPublished(chapter.work_id, chapter.pk))
 
 
 def _open(work: Work, *, at: datetime, new_chapter: bool) -> None:
@@ -134,6 +163,13 @@ def _open(work: Work, *, at: datetime, new_chapter: bool) -> None:
     work.save(update_fields=["state", "publish_at", "published_at", "revised_at"])
     _recount(work, at=at)
     announce(WorkChanged(work.pk))
+
+
+def _note_change(work: Work, *, at: datetime) -> None:
+    """Count again, and say so when readers see the difference: of a pulled work they do not."""
+    _recount(work, at=at)
+    if work.state == State.PUBLISHED:
+        announce(WorkChanged(work.pk))
 
 
 def _recount(work: Work, *, at: datetime) -> None:

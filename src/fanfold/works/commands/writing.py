@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -17,7 +18,7 @@ from fanfold.works import policies
 from fanfold.works.commands.claims import claim, recount, refuse_problems
 from fanfold.works.events import WorkChanged
 from fanfold.works.models import Chapter, Creatorship, Revision, State, Tagging, Work
-from fanfold.works.text import ChapterText, WorkDetails
+from fanfold.works.text import ChapterText, WorkDetails, one_line, with_plain_lines
 
 
 def create_work(
@@ -32,13 +33,17 @@ def create_work(
     """A new draft with its chapters, signed by `pen_names`, which are all `by`'s own.
 
     A form that is sent twice carries the same `submission`: the second time answers with the work
-    that the first one made. Refused without a chapter, a title, or the right to a pen name.
+    that the first one made, or with Conflict when something else was written in it meanwhile.
+    Refused without a chapter, a title, or the right to a pen name.
     """
     if not pen_names or not all(policies.may_sign_as(by, pen_name) for pen_name in pen_names):
         raise Refused(_("A work is signed by one of your own pen names."))
     if not chapters:
         raise Refused(_("A work has at least one chapter."))
     refuse_problems(details.problems())
+    prepared = [_prepared(text) for text in chapters]
+    if submission and (made := _made_from(submission, details, chapters, by=by)):
+        return made
     try:
         with transaction.atomic():
             work = Work(key=uuid.uuid4(), submission=submission, created_at=at, changed_at=at)
@@ -47,23 +52,36 @@ def create_work(
                 Creatorship(work=work, pen_name=pen_name, position=place)
                 for place, pen_name in enumerate(pen_names, start=1)
             )
-            for position, text in enumerate(chapters, start=1):
+            for position, text in enumerate(prepared, start=1):
                 _make_chapter(work, text, position=position, by=by, at=at)
             _save_counts(work, at=at)
     except IntegrityError:
-        if submission and (
-            made := Work.objects.written_by(by).filter(submission=submission).first()
-        ):
+        # The other click was faster by less than the question above takes.
+        if submission and (made := _made_from(submission, details, chapters, by=by)):
             return made
-        raise Conflict(_("This form was sent already. Open a new one.")) from None
+        raise
     return work
 
 
-def edit_work(work: Work, details: WorkDetails, *, by: Account, at: datetime) -> Work:
-    """Change what is said about a work; its chapters stay as they are."""
+def edit_work(
+    work: Work, details: WorkDetails, *, by: Account, at: datetime, seen: str | None = None
+) -> Work:
+    """Change what is said about a work; its chapters stay as they are.
+
+    `seen` is the `mark` of the details that were edited: if they are others meanwhile, nothing is
+    written and Conflict says so.
+    """
     refuse_problems(details.problems())
     with transaction.atomic():
         work = claim(work, by=by)
+        now = WorkDetails.of(work).mark
+        if seen is not None and now not in {seen, details.mark}:
+            raise Conflict(
+                _(
+                    "What is said about this work was changed from somewhere else meanwhile. "
+                    "What you wrote is still here; nothing was overwritten."
+                )
+            )
         _write_details(work, details)
         _save_counts(work, at=at)
         if work.state == State.PUBLISHED:
@@ -79,13 +97,19 @@ def add_chapter(
     at: datetime,
     submission: uuid.UUID | None = None,
 ) -> Chapter:
-    """A new draft chapter after the last one. A form sent twice makes one chapter."""
+    """A new draft chapter after the last one. A form sent twice makes one chapter, and Conflict
+    when something else was written in it meanwhile."""
+    prepared = _prepared(text)
     with transaction.atomic():
         work = claim(work, by=by)
-        if submission and (made := work.chapters.filter(submission=submission).first()):
-            return made
+        if submission and (made := Chapter.objects.filter(submission=submission).first()):
+            if made.work_id == work.pk and _as_first_given(made, text):
+                return made
+            raise Conflict(_sent_already())
         last = work.chapters.aggregate(last=Max("position"))["last"] or 0
-        chapter = _make_chapter(work, text, position=last + 1, by=by, at=at, submission=submission)
+        chapter = _make_chapter(
+            work, prepared, position=last + 1, by=by, at=at, submission=submission
+        )
         _save_counts(work, at=at)
     return chapter
 
@@ -97,24 +121,31 @@ def edit_chapter(
     by: Account,
     at: datetime,
     based_on: int | None = None,
+    seen: str | None = None,
 ) -> Chapter:
     """Change a chapter. A changed source makes a new revision; an unchanged one makes none.
 
-    `based_on` is the number of the revision that was edited: if there is a newer one meanwhile,
-    nothing is written and Conflict says so.
+    `based_on` is the number of the revision that was edited, `seen` the mark of what stood `around`
+    it: if somebody wrote something else there meanwhile, nothing is written and Conflict says so.
     """
+    prepared = _prepared(text)
     with transaction.atomic():
         work = claim(chapter.work, by=by)
         chapter = Chapter.objects.select_related("current").get(pk=chapter.pk)
-        current = chapter.current
-        if based_on is not None and current is not None and current.number != based_on:
+        now = ChapterText.of(chapter)
+        is_other_text = based_on is not None and (
+            chapter.current is None or chapter.current.number != based_on
+        )
+        is_other = is_other_text or (seen is not None and now.around != seen)
+        # The same words twice, as from a double click, overwrite nothing.
+        if is_other and now.mark != text.mark:
             raise Conflict(
                 _(
                     "This chapter was saved from somewhere else while you were writing. "
                     "Your text is still here; nothing was overwritten."
                 )
             )
-        _write_chapter(chapter, text, by=by, at=at)
+        _write_chapter(chapter, prepared, by=by, at=at)
         if chapter.state == State.PUBLISHED and chapter.word_count == 0:
             raise Refused(_("A published chapter cannot be left without words. Pull it instead."))
         _save_counts(work, at=at)
@@ -123,9 +154,60 @@ def edit_chapter(
     return chapter
 
 
+@dataclass(frozen=True)
+class _Prepared:
+    """A chapter with the prose made from it, before the work is locked: cleaning a long text takes
+    seconds, and on SQLite everybody who writes would wait for them."""
+
+    text: ChapterText
+    prose: str
+    word_count: int
+
+
+def _prepared(text: ChapterText) -> _Prepared:
+    refuse_problems(text.problems())
+    cleaned = prose.clean(text.source, text.source_format)  # type: ignore[arg-type]
+    return _Prepared(text, cleaned.prose, prose.count_words(cleaned.prose))
+
+
+def _made_from(
+    submission: uuid.UUID, details: WorkDetails, chapters: Sequence[ChapterText], *, by: Account
+) -> Work | None:
+    """The work that this form made before; None when it made none."""
+    work = Work.objects.filter(submission=submission).first()
+    if work is None:
+        return None
+    first = list(work.chapters.order_by("pk")[: len(chapters)])
+    if (
+        policies.may_edit(by, work)
+        and WorkDetails.of(work).mark == details.mark
+        and len(first) == len(chapters)
+        and all(map(_as_first_given, first, chapters))
+    ):
+        return work
+    raise Conflict(_sent_already())
+
+
+def _as_first_given(chapter: Chapter, text: ChapterText) -> bool:
+    """Whether this is the text with which the chapter was made, so that a form came twice."""
+    given = chapter.revisions.get(number=1)
+    return (
+        _same_lines(given.source, text.source)
+        and given.source_format == text.source_format
+        and ChapterText.of(chapter).around == text.around
+    )
+
+
+def _sent_already() -> str:
+    return _(
+        "This form was sent already, with something else in it. What it made then is kept, and "
+        "what you wrote now is still here."
+    )
+
+
 def _make_chapter(
     work: Work,
-    text: ChapterText,
+    text: _Prepared,
     *,
     position: int,
     by: Account,
@@ -138,7 +220,7 @@ def _make_chapter(
 
 
 def _write_details(work: Work, details: WorkDetails) -> None:
-    work.title = details.title.strip()
+    work.title = one_line(details.title)
     work.language = details.language
     work.rating = details.rating
     work.expected_chapters = details.expected_chapters
@@ -152,9 +234,9 @@ def _write_details(work: Work, details: WorkDetails) -> None:
     )
 
 
-def _write_chapter(chapter: Chapter, text: ChapterText, *, by: Account, at: datetime) -> None:
-    refuse_problems(text.problems())
-    chapter.title = text.title.strip()
+def _write_chapter(chapter: Chapter, prepared: _Prepared, *, by: Account, at: datetime) -> None:
+    text = prepared.text
+    chapter.title = one_line(text.title)
     for name in ("summary", "notes", "endnotes"):
         _write_remark(chapter, name, getattr(text, name))
     chapter.changed_at = at
@@ -167,15 +249,14 @@ def _write_chapter(chapter: Chapter, text: ChapterText, *, by: Account, at: date
         and current.source_format == text.source_format
     )
     if not unchanged:
-        cleaned = prose.clean(text.source, text.source_format)  # type: ignore[arg-type]
         chapter.current = Revision.objects.create(
             chapter=chapter,
             number=current.number + 1 if current else 1,
             source=text.source,
             source_format=text.source_format,
-            prose=cleaned.prose,
+            prose=prepared.prose,
             cleaner_version=prose.CLEANER_VERSION,
-            word_count=prose.count_words(cleaned.prose),
+            word_count=prepared.word_count,
             created_at=at,
             made_by=by,
         )
@@ -185,7 +266,7 @@ def _write_chapter(chapter: Chapter, text: ChapterText, *, by: Account, at: date
 
 def _same_lines(one: str, other: str) -> bool:
     """Whether two sources are equal but for how lines end: browsers send their own endings."""
-    return one.replace("\r\n", "\n") == other.replace("\r\n", "\n")
+    return with_plain_lines(one) == with_plain_lines(other)
 
 
 def _write_remark(row: Work | Chapter, name: str, source: str) -> None:

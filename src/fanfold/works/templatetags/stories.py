@@ -1,6 +1,9 @@
 """Filters for pages about works: prose, languages, numbers, addresses of tags."""
 
+from collections.abc import Sized
+
 from django import template
+from django.forms import BaseForm
 from django.utils.safestring import SafeString
 
 from fanfold.tags.names import to_address
@@ -32,6 +35,24 @@ def tag_address(name: str) -> str:
 def direction(language: str) -> str:
     """rtl or ltr, for the dir attribute of a text in this language."""
     return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+@register.filter
+def both(form: BaseForm, other: BaseForm) -> tuple[BaseForm, BaseForm]:
+    """Two forms that are sent together."""
+    return form, other
+
+
+@register.filter
+def count_with(errors: Sized, others: Sized) -> int:
+    """How many errors two forms have together."""
+    return len(errors) + len(others)
+
+
+@register.filter
+def in_all(expected: int | None, published: int) -> str:
+    """How many chapters there will be, or “?”: not said, or outgrown (as AO3's readers know it)."""
+    return str(expected) if expected and expected >= published else "?"
 
 
 @register.filter

@@ -88,7 +88,7 @@ def test_publishing_without_words_is_refused_and_makes_nothing(
         ("fandoms", ",".join(f"f{n}" for n in range(76)), "75"),
         ("language", "xx-klingon-?", "xx-klingon"),
         ("warnings", ["Dragons"], "Dragons"),
-        ("title", "a\0b", "ull"),
+        ("title", "a\0b", "NUL"),
         ("expected_chapters", "0", "1"),
     ],
 )

@@ -1,9 +1,12 @@
 """The house's own answers: the theme switch and the error pages."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -34,8 +37,22 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """A form whose security token is missing or old: say what to do, keep the page whole."""
-    return render(request, "403.html", {"stale_form": True}, status=403)
+    """A form whose security token is missing or old: say what to do, and give back what was typed.
+
+    So it ends when an author signs in anew in another tab and then sends the form of this one.
+    """
+    kept = [
+        (_("Text %(number)s") % {"number": number}, text)
+        for number, text in enumerate(long_texts(request.POST), start=1)
+    ]
+    return render(request, "403.html", {"stale_form": True, "kept": kept}, status=403)
+
+
+def long_texts(sent: QueryDict) -> Iterator[str]:
+    """What a person would not like to type again; nothing that could be a secret."""
+    for name, texts in sent.lists():
+        if "password" not in name and name != "csrfmiddlewaretoken":
+            yield from (text for text in texts if " " in text or "\n" in text)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

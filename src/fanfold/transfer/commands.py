@@ -1,6 +1,7 @@
 """A story file becomes a work, or chapters of one. One file is one transaction."""
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -32,8 +33,8 @@ def import_story(
 ) -> FileReport:
     """Import one file as `pen_name`, as a draft unless `publish`.
 
-    With `into` its chapters go behind that work's last one. A dry run writes nothing. A form sent
-    twice (`submission`) imports once. Refused with a sentence for a file that cannot be taken;
+    With `into` its chapters go behind that work's last one. A dry run does all of it and takes it
+    back, so it refuses what the import would refuse. A form sent twice (`submission`) imports once. Refused with a sentence for a file that cannot be taken;
     then nothing of it is in the archive.
     """
     wishes = wishes or Wishes()
@@ -42,21 +43,14 @@ def import_story(
     except formats.Unreadable as error:
         raise Refused(sentence_for(Finding(error.code, error.values))) from error
     _refuse_problems(proposal)
-    if into is not None:
-        return _into_a_work(
-            proposal,
-            into,
-            name=name,
-            by=by,
-            at=at,
-            title=wishes.title,
-            publish=publish,
-            dry_run=dry_run,
-        )
-    work = None
-    if not dry_run:
-        with transaction.atomic():
-            work = works.create_work(
+    with transaction.atomic():
+        if into is not None:
+            report = _into_a_work(
+                proposal, into, name=name, by=by, at=at, title=wishes.title, publish=publish
+            )
+        else:
+            make = works.post_work if publish else works.create_work
+            work = make(
                 proposal.details,
                 proposal.chapters,
                 by=by,
@@ -64,9 +58,11 @@ def import_story(
                 at=at,
                 submission=submission,
             )
-            if publish:
-                work = works.publish_work(work, by=by, at=at)
-    return FileReport.of(name, proposal, proposal.chapters, first_number=1, work=work)
+            report = FileReport.of(name, proposal, proposal.chapters, first_number=1, work=work)
+        if dry_run:
+            transaction.set_rollback(True)
+            return replace(report, status="checked", work=None)
+    return report
 
 
 def _into_a_work(
@@ -78,24 +74,19 @@ def _into_a_work(
     at: datetime,
     title: str,
     publish: bool,
-    dry_run: bool,
 ) -> FileReport:
     texts = as_chapters_only(proposal, title=title)
     first_number = work.chapters.count() + 1
-    if not dry_run:
-        with transaction.atomic():
-            for text in texts:
-                chapter = works.add_chapter(work, text, by=by, at=at)
-                if publish:
-                    works.publish_chapter(chapter, by=by, at=at)
-            work.refresh_from_db()
-    return FileReport.of(
-        name, proposal, texts, first_number=first_number, work=None if dry_run else work
-    )
+    for text in texts:
+        chapter = works.add_chapter(work, text, by=by, at=at)
+        if publish:
+            works.publish_chapter(chapter, by=by, at=at)
+    work.refresh_from_db()
+    return FileReport.of(name, proposal, texts, first_number=first_number, work=work)
 
 
 def _refuse_problems(proposal: Proposal) -> None:
-    """A dry run refuses what the import would refuse: limits are asked before anything is made."""
+    """All limits that the file breaks at once, each with the chapter where it stands."""
     problems = [sentence for _field, sentence in proposal.details.problems()]
     for number, text in enumerate(proposal.chapters, start=1):
         problems += [

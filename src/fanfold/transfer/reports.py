@@ -52,7 +52,7 @@ class FileReport:
     encoding: str | None = None
     title: str = ""
     notes: str = ""
-    work: Work | None = None
+    work: Work | None = None  # None in a dry run and when it was refused
     chapters: tuple[ChapterReport, ...] = ()
     applied: tuple[Finding, ...] = ()
     questions: tuple[Finding, ...] = ()
@@ -66,15 +66,15 @@ class FileReport:
         chapters: Iterable[ChapterText],
         *,
         first_number: int,
-        work: Work | None,
+        work: Work,
     ) -> "FileReport":
-        """The report of a file that was taken; `work` is None in a dry run."""
+        """The report of a file that was imported."""
         return cls(
             path=path,
-            status="checked" if work is None else "imported",
+            status="imported",
             file_format=proposal.file_format,
             encoding=proposal.encoding,
-            title=work.title if work else proposal.details.title,
+            title=work.title,
             notes=_plain(proposal.details.notes),
             work=work,
             chapters=tuple(

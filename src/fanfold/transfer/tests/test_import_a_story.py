@@ -116,7 +116,15 @@ def test_chapters_go_behind_the_last_one_of_a_work(cast: Cast) -> None:
 def test_a_dry_run_writes_nothing(cast: Cast) -> None:
     report = imported(cast, STORY, dry_run=True)
     assert (report.status, report.chapters[0].scene_breaks) == ("checked", 1)
+    assert report.work is None
     assert not Work.objects.exists()
+
+
+def test_a_dry_run_refuses_what_the_import_would_refuse(cast: Cast) -> None:
+    wishes = Wishes(tags={"warning": ["Dragons"]})
+    for dry_run in (True, False):
+        with pytest.raises(Refused, match="Dragons"):
+            imported(cast, STORY, wishes=wishes, dry_run=dry_run)
 
 
 @pytest.mark.parametrize(

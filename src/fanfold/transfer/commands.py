@@ -34,8 +34,8 @@ def import_story(
     """Import one file as `pen_name`, as a draft unless `publish`.
 
     With `into` its chapters go behind that work's last one. A dry run does all of it and takes it
-    back, so it refuses what the import would refuse. A form sent twice (`submission`) imports once. Refused with a sentence for a file that cannot be taken;
-    then nothing of it is in the archive.
+    back, so it refuses what the import would refuse. A form sent twice (`submission`) imports once.
+    Refused with a sentence for a file that cannot be taken; then nothing of it is in the archive.
     """
     wishes = wishes or Wishes()
     try:

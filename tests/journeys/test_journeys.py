@@ -81,7 +81,7 @@ def test_an_author_adds_a_chapter_pulls_and_republishes(page: Page) -> None:
     page.get_by_role("link", name="Add a chapter").click()
     page.get_by_label("Chapter title").fill("Spring tide")
     page.get_by_label("Text", exact=False).first.fill("Second chapter.")
-    page.get_by_role("button", name="Publish the chapter").click()
+    page.get_by_role("button", name="Publish chapter 2").click()
     expect(page.locator("h2.title .name")).to_have_text("Spring tide")
 
     page.get_by_role("link", name="Edit this work").click()

@@ -55,8 +55,9 @@ def file_name(work: Work) -> str:
 def digest_of(work: Work, kind: str) -> str:
     """What the file of this kind should be bound from, as 64 hexadecimal digits.
 
-    Every change of a text moves `changed_at`; names of people, tags and series live in other rows
-    and are therefore counted in. `work` comes from `works.blurbs.with_people_and_tags`.
+    Every change of a text moves `changed_at`, a new cleaner `cleaner_version`; names of people,
+    tags and series live in other rows and are therefore counted in. `work` comes from
+    `works.blurbs.with_people_and_tags`.
     """
     archive = profile.current()
     parts: Iterable[object] = [
@@ -66,6 +67,7 @@ def digest_of(work: Work, kind: str) -> str:
         archive.name,
         work.pk,
         work.changed_at.isoformat(),
+        work.cleaner_version,
         [(author.name, author.account.login) for author in work.authors],
         [(tagging.tag.kind, tagging.tag.name) for tagging in work.taggings.all()],
         [(place.series.title, place.position) for place in work.series_places.all()],

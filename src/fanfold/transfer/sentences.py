@@ -1,22 +1,18 @@
-"""What the workshops found out, in sentences for people: one for each code."""
+"""What was found out about a file, in sentences for people: one for each code."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from fanfold.kit.findings import Finding
-
-
-def _n(one: str, many: str) -> Any:
-    """A sentence whose `count` chooses between one and many."""
-    return ngettext_lazy(one, many, "count")
-
+from fanfold.works.sentences import CLEANING
+from fanfold.works.sentences import counted as _n
 
 # Values are filled in by name.
 SENTENCES: Mapping[str, Any] = {
+    **CLEANING,
     # What this room noticed itself.
     "title_from_file_name": _("The file names no title; is “%(title)s”, its file name, right?"),
     "author_named": _("The file names “%(author)s” as its author. Is the pen name the right one?"),
@@ -75,50 +71,6 @@ SENTENCES: Mapping[str, Any] = {
     "text_before_first_chapter": _("What is this text before the first chapter? “%(text)s”"),
     "chapter_number_repeats": _("The chapter number %(number)s stands more than once: “%(text)s”"),
     "empty_chapter": _("Chapter %(chapter)s (“%(text)s”) has no text."),
-    # What `prose.clean` did.
-    "nul_dropped": _n(
-        "%(count)s control character that no page can show was removed.",
-        "%(count)s control characters that no page can show were removed.",
-    ),
-    "surrogate_replaced": _n(
-        "%(count)s broken half of a character was replaced by �.",
-        "%(count)s broken halves of characters were replaced by �.",
-    ),
-    "markup_dropped": _("%(count)s × <%(name)s>: the markup was dropped, its text kept."),
-    "content_dropped": _("%(count)s × <%(name)s>: removed with its content, which is not prose."),
-    "tag_as_text": _("<%(name)s> is not HTML and was kept as text (%(count)s ×)."),
-    "image_dropped": _n(
-        "%(count)s picture was left out; its description was kept as text.",
-        "%(count)s pictures were left out; their descriptions were kept as text.",
-    ),
-    "link_dropped": _n(
-        "%(count)s link led nowhere that is allowed; its text was kept.",
-        "%(count)s links led nowhere that is allowed; their text was kept.",
-    ),
-    "style_dropped": _("Colours, fonts or other looks were dropped in %(count)s places."),
-    "align_as_class": _("Alignments or indents were kept in %(count)s places."),
-    "style_as_markup": _("Styles became emphasis, underlining and the like in %(count)s places."),
-    "paragraphs_made": _n(
-        "%(count)s paragraph was made from line breaks.",
-        "%(count)s paragraphs were made from line breaks.",
-    ),
-    "hard_wrap_joined": _("Lines wrapped at a fixed width were joined into paragraphs."),
-    "scene_break": _n(
-        "%(count)s scene break was recognised.", "%(count)s scene breaks were recognised."
-    ),
-    "blank_lines_dropped": _n(
-        "%(count)s empty paragraph between the others was dropped.",
-        "%(count)s empty paragraphs between the others were dropped.",
-    ),
-    "blank_line_kept": _n(
-        "%(count)s deliberate blank line was kept.", "%(count)s deliberate blank lines were kept."
-    ),
-    "rule_at_edge_dropped": _n(
-        "%(count)s rule at the very beginning or end was dropped.",
-        "%(count)s rules at the very beginning or end were dropped.",
-    ),
-    "nesting_flattened": _("Too deep nesting was made flat in %(count)s places."),
-    "markdown_escaped": _("Markdown would have misread %(count)s places; they stay as typed."),
     # Why `formats.read` refuses a file.
     "empty": _("The file is empty."),
     "no_words": _("The file was read, but there is not one word in it."),

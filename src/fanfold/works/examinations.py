@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fanfold.house.doctor import Finding, Level, examines
 from fanfold.works.commands.claims import recount
+from fanfold.works.commands.remaking import works_of_older_cleaners
 from fanfold.works.models import Chapter, State, Work
 
 OPENED = (State.PUBLISHED, State.PULLED)
@@ -56,6 +57,20 @@ def current_revisions(*, fix: bool) -> Iterator[Finding]:  # noqa: ARG001 - whic
         yield Finding(Level.ERROR, _("These chapters show another chapter's text: %s.") % numbers)
     if numbers := _numbers(Chapter.objects.filter(current__isnull=True)):
         yield Finding(Level.ERROR, _("These chapters have no text: %s.") % numbers)
+
+
+@examines(gettext_lazy("Prose"))
+def prose_of_older_cleaners(*, fix: bool) -> Iterator[Finding]:  # noqa: ARG001 - the worker mends it
+    """Prose is made by the cleaner of this version, or will be soon."""
+    if count := works_of_older_cleaners().count():
+        sentence = ngettext(
+            "The prose of %(count)s work was made by an older cleaner. The worker makes it again; "
+            "“fanfold remake” does it at once.",
+            "The prose of %(count)s works was made by an older cleaner. The worker makes it again; "
+            "“fanfold remake” does it at once.",
+            count,
+        )
+        yield Finding(Level.INFORMATION, sentence % {"count": count})
 
 
 @examines(gettext_lazy("Word counts"))

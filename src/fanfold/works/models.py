@@ -140,6 +140,8 @@ class Work(models.Model):
     word_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now)
+    # The oldest cleaner that any of its prose may have been made by (commands/remaking.py).
+    cleaner_version = models.PositiveIntegerField(default=0, editable=False)
     # Random and unguessable: names the work in files that leave the archive.
     key = models.UUIDField(unique=True, editable=False)
     # The form it came from: the same form sent twice makes one work.
@@ -329,6 +331,7 @@ class Series(models.Model):
     pen_names: "models.ManyToManyField[models.Model, models.Model]" = models.ManyToManyField(
         "people.PenName", related_name="+"
     )
+    cleaner_version = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = SeriesQuerySet.as_manager()

@@ -9,6 +9,11 @@ from fanfold.works.commands.publishing import (
     republish_chapter,
     republish_work,
 )
+from fanfold.works.commands.remaking import (
+    remake_series,
+    remake_work,
+    works_of_older_cleaners,
+)
 from fanfold.works.commands.series import create_series, place_in_series
 from fanfold.works.commands.writing import add_chapter, create_work, edit_chapter, edit_work
 
@@ -24,6 +29,9 @@ __all__ = [
     "publish_work",
     "pull_chapter",
     "pull_work",
+    "remake_series",
+    "remake_work",
     "republish_chapter",
     "republish_work",
+    "works_of_older_cleaners",
 ]

@@ -19,6 +19,7 @@ def create_series(title: str, summary: str, *, pen_names: Sequence[PenName]) -> 
             title=title.strip(),
             summary_source=summary,
             summary=prose.clean(summary, "html").prose if summary.strip() else "",
+            cleaner_version=prose.CLEANER_VERSION,
         )
         series.pen_names.set(pen_names)
     return series

@@ -46,7 +46,13 @@ def create_work(
         return made
     try:
         with transaction.atomic():
-            work = Work(key=uuid.uuid4(), submission=submission, created_at=at, changed_at=at)
+            work = Work(
+                key=uuid.uuid4(),
+                submission=submission,
+                cleaner_version=prose.CLEANER_VERSION,
+                created_at=at,
+                changed_at=at,
+            )
             _write_details(work, details)
             Creatorship.objects.bulk_create(
                 Creatorship(work=work, pen_name=pen_name, position=place)

@@ -1,0 +1,67 @@
+"""What the cleaner did to a text, in sentences for its author: one for each code."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from fanfold.kit.findings import Finding
+
+
+def counted(one: str, many: str) -> Any:
+    """A sentence whose `count` chooses between one and many."""
+    return ngettext_lazy(one, many, "count")
+
+
+# Values are filled in by name.
+CLEANING: Mapping[str, Any] = {
+    "nul_dropped": counted(
+        "%(count)s control character that no page can show was removed.",
+        "%(count)s control characters that no page can show were removed.",
+    ),
+    "surrogate_replaced": counted(
+        "%(count)s broken half of a character was replaced by �.",
+        "%(count)s broken halves of characters were replaced by �.",
+    ),
+    "markup_dropped": _("%(count)s × <%(name)s>: the markup was dropped, its text kept."),
+    "content_dropped": _("%(count)s × <%(name)s>: removed with its content, which is not prose."),
+    "tag_as_text": _("<%(name)s> is not HTML and was kept as text (%(count)s ×)."),
+    "image_dropped": counted(
+        "%(count)s picture was left out; its description was kept as text.",
+        "%(count)s pictures were left out; their descriptions were kept as text.",
+    ),
+    "link_dropped": counted(
+        "%(count)s link led nowhere that is allowed; its text was kept.",
+        "%(count)s links led nowhere that is allowed; their text was kept.",
+    ),
+    "style_dropped": _("Colours, fonts or other looks were dropped in %(count)s places."),
+    "align_as_class": _("Alignments or indents were kept in %(count)s places."),
+    "style_as_markup": _("Styles became emphasis, underlining and the like in %(count)s places."),
+    "paragraphs_made": counted(
+        "%(count)s paragraph was made from line breaks.",
+        "%(count)s paragraphs were made from line breaks.",
+    ),
+    "hard_wrap_joined": _("Lines wrapped at a fixed width were joined into paragraphs."),
+    "scene_break": counted(
+        "%(count)s scene break was recognised.", "%(count)s scene breaks were recognised."
+    ),
+    "blank_lines_dropped": counted(
+        "%(count)s empty paragraph between the others was dropped.",
+        "%(count)s empty paragraphs between the others were dropped.",
+    ),
+    "blank_line_kept": counted(
+        "%(count)s deliberate blank line was kept.", "%(count)s deliberate blank lines were kept."
+    ),
+    "rule_at_edge_dropped": counted(
+        "%(count)s rule at the very beginning or end was dropped.",
+        "%(count)s rules at the very beginning or end were dropped.",
+    ),
+    "nesting_flattened": _("Too deep nesting was made flat in %(count)s places."),
+    "markdown_escaped": _("Markdown would have misread %(count)s places; they stay as typed."),
+}
+
+
+def sentence_for(finding: Finding) -> str:
+    """What the cleaner did, as a sentence in the active language."""
+    return str(CLEANING[finding.code] % dict(finding.values))

@@ -1,0 +1,37 @@
+"""What the worker does for works, so that nobody waits for it."""
+
+import logging
+import time
+from datetime import datetime
+
+from django_tasks import task
+
+from fanfold.house.clock import every
+from fanfold.works import commands
+
+log = logging.getLogger(__name__)
+
+# Seconds for which one task makes prose again; other tasks have their turn in between.
+TURN = 50
+
+
+@every(minutes=1)
+def look_for_older_prose(now: datetime) -> None:  # noqa: ARG001 - it is always time for this
+    """After an upgrade whose cleaner makes other prose, have all of it made again."""
+    if commands.works_of_older_cleaners().exists():
+        remake_prose.enqueue()
+
+
+@task()
+def remake_prose() -> None:
+    """Make the prose of some works again, the oldest first. What is left waits for the clock."""
+    until = time.monotonic() + TURN
+    works = otherwise = 0
+    for work in commands.works_of_older_cleaners().iterator(chunk_size=100):
+        otherwise += commands.remake_work(work)
+        works += 1
+        if time.monotonic() > until:
+            break
+    commands.remake_series()
+    left = commands.works_of_older_cleaners().count()
+    log.info("prose_remade", extra={"works": works, "otherwise": otherwise, "left": left})

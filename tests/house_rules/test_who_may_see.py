@@ -10,7 +10,11 @@ ANSWERING = {"views", "queries", "feeds", "tasks", "metadata", "http", "api"}
 # A read that needs no reader, and why.
 ALLOWED = {
     ("editions/queries.py", "digest_of", "work.series_places.all"): "prefetched with the work",
-    ("works/views.py", "chapter_page", "Chapter.objects.select_related"): "her own chapter, again",
+    (
+        "works/views/desk.py",
+        "chapter_page",
+        "Chapter.objects.select_related",
+    ): "her own chapter, again",
     ("reading/queries.py", "with_text", "Chapter.objects.filter"): "fetches what was opened",
     ("reading/queries.py", "_series_bands", "work.series_places.all"): "prefetched with the work",
     ("reading/queries.py", "_series_bands", "SeriesPlace.objects.filter"): "then asks visible_to",

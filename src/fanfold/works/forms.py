@@ -340,6 +340,34 @@ def _text(given: Mapping[str, Any]) -> ChapterText:
     )
 
 
+class CleanerForm(forms.Form):
+    """A text to try the cleaner on. `limit` in characters."""
+
+    source = Words(
+        label=_("Your text"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16, "class": "manuscript"}),
+        error_messages={"required": _("There is nothing to clean yet: paste a text first.")},
+    )
+    source_format = forms.ChoiceField(
+        label=_("Written as"), choices=SourceFormat.choices, initial=SourceFormat.HTML
+    )
+
+    def __init__(self, *args: Any, limit: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.limit = limit
+
+    def clean_source(self) -> str:
+        """The limit is named with the actual size."""
+        source: str = self.cleaned_data["source"]
+        if len(source) > self.limit:
+            raise forms.ValidationError(
+                _("The text has %(size)s characters; the limit here is %(limit)s.")
+                % {"size": f"{len(source):,}", "limit": f"{self.limit:,}"}
+            )
+        return source
+
+
 class PullForm(forms.Form):
     """An optional word to readers."""
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fanfold import prose
+from fanfold.kit.findings import Finding
 from fanfold.people.models import PenName
 from fanfold.tags.models import Kind
 from fanfold.works.models import Rating
+from fanfold.works.sentences import sentence_for
 from fanfold.works.text import ChapterText, WorkDetails
 
 
@@ -37,6 +39,39 @@ class WorkPreview:
     endnotes: str
     expected_chapters: int | None
     chapter: ChapterPreview
+
+
+@dataclass(frozen=True)
+class TextPreview:
+    """A text as readers would see it, and everything that was done to make it so."""
+
+    prose: str
+    words: int
+    scene_breaks: int
+    done: Sequence[tuple[Finding, str]]
+
+    def as_json(self) -> dict[str, object]:
+        """For an editor that shows what became of a paste."""
+        return {
+            "prose": self.prose,
+            "words": self.words,
+            "scene_breaks": self.scene_breaks,
+            "done": [
+                {"code": finding.code, "values": dict(finding.values), "sentence": sentence}
+                for finding, sentence in self.done
+            ],
+        }
+
+
+def of_text(source: str, source_format: str) -> TextPreview:
+    """What cleaning makes of a text that belongs to no chapter."""
+    cleaned = prose.clean(source, source_format)  # type: ignore[arg-type]
+    return TextPreview(
+        prose=cleaned.prose,
+        words=prose.count_words(cleaned.prose),
+        scene_breaks=prose.scene_breaks(cleaned.prose),
+        done=[(finding, sentence_for(finding)) for finding in cleaned.done],
+    )
 
 
 def of_chapter(text: ChapterText, *, number: int = 1) -> ChapterPreview:

@@ -1,35 +1,36 @@
-"""The author's desk."""
+"""The author's desk, and the cleaner."""
 
 from django.urls import path
 
-from fanfold.works import views
+from fanfold.works.views import cleaner, desk
 
 urlpatterns = [
-    path("desk", views.desk, name="desk"),
-    path("works/new", views.new_work, name="work_new"),
-    path("works/<int:work_id>/edit", views.edit_work, name="work_edit"),
-    path("works/<int:work_id>/publish", views.publish_work, name="work_publish"),
-    path("works/<int:work_id>/pull", views.pull_work, name="work_pull"),
-    path("works/<int:work_id>/republish", views.republish_work, name="work_republish"),
-    path("works/<int:work_id>/chapters/new", views.new_chapter, name="chapter_new"),
+    path("clean", cleaner.clean, name="clean"),
+    path("desk", desk.desk, name="desk"),
+    path("works/new", desk.new_work, name="work_new"),
+    path("works/<int:work_id>/edit", desk.edit_work, name="work_edit"),
+    path("works/<int:work_id>/publish", desk.publish_work, name="work_publish"),
+    path("works/<int:work_id>/pull", desk.pull_work, name="work_pull"),
+    path("works/<int:work_id>/republish", desk.republish_work, name="work_republish"),
+    path("works/<int:work_id>/chapters/new", desk.new_chapter, name="chapter_new"),
     path(
         "works/<int:work_id>/chapters/<int:chapter_id>/edit",
-        views.edit_chapter,
+        desk.edit_chapter,
         name="chapter_edit",
     ),
     path(
         "works/<int:work_id>/chapters/<int:chapter_id>/publish",
-        views.publish_chapter,
+        desk.publish_chapter,
         name="chapter_publish",
     ),
     path(
         "works/<int:work_id>/chapters/<int:chapter_id>/pull",
-        views.pull_chapter,
+        desk.pull_chapter,
         name="chapter_pull",
     ),
     path(
         "works/<int:work_id>/chapters/<int:chapter_id>/republish",
-        views.republish_chapter,
+        desk.republish_chapter,
         name="chapter_republish",
     ),
 ]

@@ -1,0 +1,75 @@
+"""Anybody may see what the cleaner makes of a text; an editor asks for JSON; nothing is kept."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from fanfold.people.testing import Cast
+from fanfold.works.models import Revision
+
+PASTED = '<p class="MsoNormal"><font color="red">It <b>opened</b>.</font></p><p>***</p><p>Shut.</p>'
+
+
+@pytest.fixture(autouse=True)
+def nobody_tried_yet() -> None:
+    cache.clear()
+
+
+def post(client: Client, source: str, **more: Any) -> Any:
+    return client.post("/clean", {"source": source, "source_format": "html"}, **more)
+
+
+@pytest.mark.django_db
+def test_a_stranger_sees_before_after_and_what_was_done(client: Client) -> None:
+    assert client.get("/clean").status_code == 200
+    answer = post(client, PASTED)
+    content = answer.content.decode()
+    assert "<p>It <b>opened</b>.</p>" in content
+    assert "1 scene break was recognised." in content
+    assert "&lt;font color=&quot;red&quot;&gt;" in content
+    assert not Revision.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_editor_gets_json(client: Client) -> None:
+    told = post(client, PASTED, headers={"accept": "application/json"}).json()
+    assert told["prose"].startswith("<p>It <b>opened</b>.</p>")
+    assert (told["words"], told["scene_breaks"]) == (3, 1)
+    assert {"code": "scene_break", "values": {"count": 1},
+            "sentence": "1 scene break was recognised."} in told["done"]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_script_is_shown_as_text_and_never_runs(client: Client) -> None:
+    content = post(client, "<p>Hi<script>alert(1)</script></p>").content
+    assert b"<script>alert" not in content
+    assert b"&lt;script&gt;alert(1)" in content  # Still in the box, as it was typed.
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [("", "paste a text first"), ("x" * 100_001, "100,001"), ("a\0b", "NUL")],
+)
+def test_what_cannot_be_cleaned_gets_a_sentence(client: Client, source: str, sentence: str) -> None:
+    answer = post(client, source)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    as_json = post(client, source, headers={"accept": "application/json"})
+    assert as_json.status_code == 422
+    assert sentence in as_json.json()["errors"]["source"][0]
+
+
+def test_a_member_may_bring_a_whole_chapter(client: Client, cast: Cast) -> None:
+    client.force_login(cast.ada)
+    assert post(client, "x " * 60_000).status_code == 200
+
+
+@pytest.mark.django_db
+def test_nobody_keeps_the_archive_busy(client: Client) -> None:
+    for _time in range(20):
+        assert post(client, "Hello.").status_code == 200
+    assert post(client, "Hello.").status_code == 429
+    assert post(client, "Hello.", headers={"accept": "application/json"}).status_code == 429

@@ -35,9 +35,17 @@ CLEANING: Mapping[str, Any] = {
         "%(count)s link led nowhere that is allowed; its text was kept.",
         "%(count)s links led nowhere that is allowed; their text was kept.",
     ),
-    "style_dropped": _("Colours, fonts or other looks were dropped in %(count)s places."),
-    "align_as_class": _("Alignments or indents were kept in %(count)s places."),
-    "style_as_markup": _("Styles became emphasis, underlining and the like in %(count)s places."),
+    "style_dropped": counted(
+        "Colours, fonts or other looks were dropped in one place.",
+        "Colours, fonts or other looks were dropped in %(count)s places.",
+    ),
+    "align_as_class": counted(
+        "An alignment or indent was kept.", "Alignments or indents were kept in %(count)s places."
+    ),
+    "style_as_markup": counted(
+        "A style became emphasis, underlining or the like.",
+        "Styles became emphasis, underlining and the like in %(count)s places.",
+    ),
     "paragraphs_made": counted(
         "%(count)s paragraph was made from line breaks.",
         "%(count)s paragraphs were made from line breaks.",
@@ -57,8 +65,14 @@ CLEANING: Mapping[str, Any] = {
         "%(count)s rule at the very beginning or end was dropped.",
         "%(count)s rules at the very beginning or end were dropped.",
     ),
-    "nesting_flattened": _("Too deep nesting was made flat in %(count)s places."),
-    "markdown_escaped": _("Markdown would have misread %(count)s places; they stay as typed."),
+    "nesting_flattened": counted(
+        "Too deep nesting was made flat in one place.",
+        "Too deep nesting was made flat in %(count)s places.",
+    ),
+    "markdown_escaped": counted(
+        "Markdown would have misread one place; it stays as typed.",
+        "Markdown would have misread %(count)s places; they stay as typed.",
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
@@ -60,7 +61,10 @@ def refuse_nul_characters(get_response: Handler) -> Handler:
 
 
 def add_security_headers(get_response: Handler) -> Handler:
-    """Send the content security policy and its companions with every answer."""
+    """Send the content security policy and its companions with every answer.
+
+    What was made for somebody with a session is nobody else's: no cache on the way may keep it.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
@@ -68,6 +72,8 @@ def add_security_headers(get_response: Handler) -> Handler:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
         )
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private")
         return response
 
     return middleware

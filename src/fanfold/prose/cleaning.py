@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fanfold.kit.findings import Finding
+from fanfold.prose.bbcode import bbcode_to_html
 from fanfold.prose.bounding import bound, safe_characters
 from fanfold.prose.building import Builder, Newlines
 from fanfold.prose.links import Links, both_ends, linked_places, main_language
@@ -19,7 +20,7 @@ from fanfold.prose.tree import Element, parse_body, write
 
 __all__ = ["CLEANER_VERSION", "Cleaned", "SourceFormat", "build_tree", "clean"]
 
-CLEANER_VERSION = 1
+CLEANER_VERSION = 2
 """Raised with every change that may alter prose; the archive then makes its prose again."""
 
 SourceFormat = Literal["text", "markdown", "html"]
@@ -28,6 +29,8 @@ _WHOLE_PAGE = re.compile(
     r"<(?:html|body|meta)\b|<!doctype|class=[\"']?Mso|docs-internal-guid", re.I
 )
 _PARAGRAPH_MARKS = re.compile(r"<(?:p|br)\b", re.I)
+# Only what is written to be hostile needs more than one.
+_PASSES = 3
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -45,9 +48,18 @@ def clean(source: str, source_format: SourceFormat) -> Cleaned:
     White space may change. Elements and classes are those of vocabulary.py. Linear in length.
     """
     done: Counter[tuple[str, str]] = Counter()
-    root = build_tree(source, source_format, done)
-    prose = secure(write(root.children))
+    prose = _written(build_tree(source, source_format, done))
+    # Marks that stood apart in the source, [<i></i>b], may stand together only now.
+    for _again in range(_PASSES):
+        marked = bbcode_to_html(prose, done)
+        if marked == prose:
+            break
+        prose = _written(build_tree(marked, "html", done))
     return Cleaned(prose, _report(done))
+
+
+def _written(root: Element) -> str:
+    return secure(write(root.children))
 
 
 def build_tree(source: str, source_format: SourceFormat, done: Counter[tuple[str, str]]) -> Element:
@@ -61,7 +73,7 @@ def build_tree(source: str, source_format: SourceFormat, done: Counter[tuple[str
     else:
         newlines = _newlines(source, done)
         html = source
-    body = parse_body(bound(html, done))
+    body = parse_body(bound(bbcode_to_html(html, done), done))
     if body is None:
         return Element("root")
     language = main_language(body) if "lang" in html else ""

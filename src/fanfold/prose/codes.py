@@ -17,6 +17,7 @@ CODES: dict[str, str] = {
     "style_dropped": "{count} elements asked for colours, fonts or other styles that were dropped.",
     "align_as_class": "{count} alignments or indents became classes of the reading page.",
     "style_as_markup": "{count} styles became markup that means the same (emphasis, underline, …).",
+    "bbcode_as_markup": "{count} pairs of a forum's marks ([i]…[/i]) became the markup they meant.",
     "paragraphs_made": "{count} paragraphs were made from line breaks.",
     "hard_wrap_joined": "Lines wrapped at a fixed width were joined into paragraphs.",
     "scene_break": "{count} scene breaks were recognised.",

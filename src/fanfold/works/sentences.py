@@ -46,6 +46,10 @@ CLEANING: Mapping[str, Any] = {
         "A style became emphasis, underlining or the like.",
         "Styles became emphasis, underlining and the like in %(count)s places.",
     ),
+    "bbcode_as_markup": counted(
+        "A pair of a forum's marks ([i]…[/i]) became the markup it meant.",
+        "%(count)s pairs of a forum's marks ([i]…[/i]) became the markup they meant.",
+    ),
     "paragraphs_made": counted(
         "%(count)s paragraph was made from line breaks.",
         "%(count)s paragraphs were made from line breaks.",

@@ -40,9 +40,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningArchive
         process.wait(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Headless Chromium from the system's packages."""
+    """Headless Chromium from the system's packages. No longer than a module: while Playwright runs,
+    its event loop is in the way of other tests in the same process."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:

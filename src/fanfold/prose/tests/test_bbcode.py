@@ -30,8 +30,17 @@ def test_what_is_no_pair_is_text(text: str) -> None:
     assert bbcode_to_html(text, Counter()) == text
 
 
-@pytest.mark.parametrize("unit", ["[b]", "[/b]", "[b]x[/b]", "[b=", "<[b]", "[quote=a]"])
-def test_a_long_row_of_marks_is_read_once(unit: str) -> None:
-    """Each sign is looked at a bounded number of times: the answer is there, and whole."""
+@pytest.mark.parametrize("unit", ["[b]", "[/b]", "[b=", "[quote=a]", "[b][i]"])
+def test_a_hundred_thousand_marks_without_a_partner_stay_text(unit: str) -> None:
     source = unit * 100_000
-    assert len(bbcode_to_html(source, Counter())) >= len(source) // 3
+    assert bbcode_to_html(source, Counter()) == source
+
+
+def test_a_hundred_thousand_pairs_become_markup() -> None:
+    source = "[b]x[/b]" * 100_000
+    assert bbcode_to_html(source, Counter()) == "<b>x</b>" * 100_000
+
+
+def test_marks_in_each_other_are_paired_from_the_inside() -> None:
+    source = "[b]" * 50_000 + "x" + "[/b]" * 50_000
+    assert bbcode_to_html(source, Counter()) == "<b>" * 50_000 + "x" + "</b>" * 50_000

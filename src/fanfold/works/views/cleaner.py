@@ -13,7 +13,7 @@ from fanfold.works.models import CHAPTER_LIMIT
 
 # Characters that a stranger may have cleaned, and how often in a minute: the archive's time is
 # everybody's. Members may bring a whole chapter.
-STRANGERS_LIMIT = 100_000
+STRANGERS_LIMIT = 40_000
 TIMES_A_MINUTE = 20
 
 

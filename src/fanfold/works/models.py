@@ -285,8 +285,10 @@ class Chapter(models.Model):
 
 
 class Revision(models.Model):
-    """A snapshot of a chapter's text: the source as given, which never changes, and its prose, which
-    only a newer cleaner makes again (commands/remaking.py)."""
+    """A snapshot of a chapter's text: the source as given, which never changes, and its prose.
+
+    Only a newer cleaner makes the prose again (commands/remaking.py).
+    """
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()

@@ -4,8 +4,25 @@ Here the readers show themselves; the binders are in book.py, epub.py and page.p
 """
 
 from fanfold.formats.codes import CODES
-from fanfold.formats.document import Document, FileFormat, Limits, SourceFormat
+from fanfold.formats.document import (
+    Document,
+    DocumentChapter,
+    FileFormat,
+    Limits,
+    SavedWork,
+    SourceFormat,
+)
 from fanfold.formats.reading import read
 from fanfold.formats.unreadable import Unreadable
 
-__all__ = ["CODES", "Document", "FileFormat", "Limits", "SourceFormat", "Unreadable", "read"]
+__all__ = [
+    "CODES",
+    "Document",
+    "DocumentChapter",
+    "FileFormat",
+    "Limits",
+    "SavedWork",
+    "SourceFormat",
+    "Unreadable",
+    "read",
+]

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
+from fanfold.formats.book import SeriesPlace
 from fanfold.kit.findings import Finding
 
-__all__ = ["Document", "FileFormat", "Limits", "SourceFormat"]
+__all__ = ["Document", "DocumentChapter", "FileFormat", "Limits", "SavedWork", "SourceFormat"]
 
-FileFormat = Literal["txt", "md", "html", "docx"]
+FileFormat = Literal["txt", "md", "html", "docx", "odt", "rtf", "epub", "zip"]
 SourceFormat = Literal["text", "markdown", "html"]
 
 
@@ -24,9 +26,57 @@ class Limits:
     xml_depth: int = 100
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentChapter:
+    """A chapter that the file itself sets apart. Summary and notes are HTML, as the file has them.
+
+    `title` is the author's part of a heading alone: "The Sea" of "Chapter 3: The Sea".
+    """
+
+    source: str
+    source_format: SourceFormat = "html"
+    title: str = ""
+    summary: str = ""
+    notes: str = ""
+    endnotes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedWork:
+    """What a file saved from an archive says of its work, in the words of that archive.
+
+    Empty is unsaid. `more` holds what has no field here, by the label that stood before it.
+    """
+
+    site: str
+    """Who made the file: "ao3", "fanficfare" or "fanfold"."""
+    address: str = ""
+    """Where the work was saved from."""
+    authors: tuple[str, ...] = ()
+    rating: str = ""
+    warnings: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    fandoms: tuple[str, ...] = ()
+    relationships: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    freeforms: tuple[str, ...] = ()
+    series: tuple[SeriesPlace, ...] = ()
+    summary: str = ""
+    notes: str = ""
+    endnotes: str = ""
+    published: date | None = None
+    updated: date | None = None
+    complete: bool | None = None
+    expected_chapters: int | None = None
+    more: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as text. `source` is all of it in `source_format`; title and author only if honest."""
+    """A file as text. `source` is all of it in `source_format`; title and author only if honest.
+
+    A file that sets its chapters apart has them in `chapters`, and no `source`.
+    """
 
     file_format: FileFormat
     encoding: str | None
@@ -37,3 +87,5 @@ class Document:
     language: str = ""
     warnings: tuple[Finding, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    chapters: tuple[DocumentChapter, ...] = ()
+    saved: SavedWork | None = None

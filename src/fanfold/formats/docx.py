@@ -13,7 +13,7 @@ import mammoth
 import mammoth.documents
 
 from fanfold.formats.document import Document, Limits
-from fanfold.formats.package import check_docx, open_package, parse_xml, read_part
+from fanfold.formats.package import check_docx, parse_xml, read_part
 from fanfold.formats.unreadable import Unreadable
 from fanfold.kit.findings import Finding
 
@@ -75,9 +75,10 @@ _NOBODY = frozenset(
 _INDENT = 200  # twentieths of a point: less is no visible indent
 
 
-def read_docx(data: bytes, limits: Limits, warnings: list[Finding]) -> Document:
+def read_docx(
+    data: bytes, archive: zipfile.ZipFile, limits: Limits, warnings: list[Finding]
+) -> Document:
     """The document as HTML. Raises Unreadable for what is none, is encrypted or looks hostile."""
-    archive = open_package(data, limits)
     check_docx(archive, limits)
     body = _part(archive, "word/document.xml", limits)
     facts = _facts(archive, body, limits)

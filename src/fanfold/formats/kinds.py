@@ -10,6 +10,7 @@ __all__ = ["kind_by_name", "kind_of", "looks_like_html"]
 _EXTENSIONS: dict[str, FileFormat] = {
     "txt": "txt", "text": "txt", "asc": "txt", "md": "md", "markdown": "md", "mdown": "md",
     "mkd": "md", "html": "html", "htm": "html", "xhtml": "html", "xht": "html", "docx": "docx",
+    "odt": "odt", "rtf": "rtf", "epub": "epub", "zip": "zip",
 }  # fmt: skip
 _MAGIC = (
     (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"%PDF", "pdf"),
@@ -46,7 +47,7 @@ def kind_of(data: bytes, name: str) -> FileFormat:
     """The kind to read the file as. Raises Unreadable for what is certainly no text of ours."""
     claimed = kind_by_name(name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "docx"  # package.py says whether it is one.
+        return "zip"  # package.py says what is in it.
     if data.startswith(_OLE):
         # A .docx with a password is an OLE container too.
         encrypted = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in data[:1_000_000]
@@ -54,8 +55,8 @@ def kind_of(data: bytes, name: str) -> FileFormat:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise Unreadable("binary", kind=kind)
-    if claimed == "docx":
-        raise Unreadable("not_docx")
+    if claimed in {"docx", "odt", "epub", "zip"}:
+        raise Unreadable("not_docx" if claimed == "docx" else "damaged")
     if _is_binary(data):
         raise Unreadable("binary", kind="unknown")
     if claimed is None:

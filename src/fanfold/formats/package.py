@@ -5,12 +5,12 @@ from io import BytesIO
 
 from lxml import etree
 
-from fanfold.formats.document import Limits
+from fanfold.formats.document import FileFormat, Limits
 from fanfold.formats.unreadable import Unreadable
 
-__all__ = ["check_docx", "open_package", "parse_xml"]
+__all__ = ["check_docx", "kind_of_package", "open_package", "parse_xml", "read_part"]
 
-_KINDS = {
+_KINDS: dict[str, FileFormat] = {
     "application/epub+zip": "epub",
     "application/vnd.oasis.opendocument.text": "odt",
 }
@@ -44,14 +44,23 @@ def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
     return archive
 
 
-def check_docx(archive: zipfile.ZipFile, limits: Limits) -> None:
-    """Refuses what is no DOCX, and every XML part with a doctype or a size that was a lie."""
+def kind_of_package(archive: zipfile.ZipFile) -> FileFormat:
+    """Which document this archive is; "zip" when it is none but holds files."""
     names = set(archive.namelist())
-    if "[Content_Types].xml" not in names or not any(n.endswith("document.xml") for n in names):
-        kind = "zip"
-        if "mimetype" in names:
-            kind = _KINDS.get(read_part(archive, "mimetype", 200).decode("latin-1").strip(), "zip")
-        raise Unreadable("binary", kind=kind)
+    if "mimetype" in names:
+        mimetype = read_part(archive, "mimetype", 200).decode("latin-1").strip()
+        if mimetype in _KINDS:
+            return _KINDS[mimetype]
+    if "META-INF/container.xml" in names:
+        return "epub"  # Some tools forget the mimetype.
+    if "[Content_Types].xml" in names and any(name.endswith("document.xml") for name in names):
+        return "docx"
+    return "zip"
+
+
+def check_docx(archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuses every XML part with a doctype or a size that was a lie."""
+    names = set(archive.namelist())
     total = 0
     for name in sorted(names):
         if name.endswith((".xml", ".rels")):

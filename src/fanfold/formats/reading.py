@@ -8,6 +8,7 @@ from fanfold.formats.document import Document, FileFormat, Limits
 from fanfold.formats.docx import read_docx
 from fanfold.formats.frontmatter import take_front_matter
 from fanfold.formats.kinds import kind_by_name, kind_of, looks_like_html
+from fanfold.formats.package import kind_of_package, open_package
 from fanfold.formats.unreadable import Unreadable
 from fanfold.kit.findings import Finding
 
@@ -41,10 +42,8 @@ def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
     kind = kind_of(data, name)
     claimed = kind_by_name(name)
     warnings: list[Finding] = []
-    if kind == "docx":
-        if claimed != "docx":
-            _read_as(warnings, claimed or "txt", "docx")
-        return read_docx(data, limits, warnings)
+    if kind == "zip":
+        return _package(data, claimed, limits, warnings)
     decoded = decode(data, is_html=kind == "html" or _has_html(data))
     text = decoded.text
     warnings += decoded.warnings
@@ -62,6 +61,18 @@ def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
     if kind == "md":
         return _markdown(text, decoded.encoding, warnings)
     return Document("txt", decoded.encoding, "text", text, warnings=tuple(warnings))
+
+
+def _package(
+    data: bytes, claimed: FileFormat | None, limits: Limits, warnings: list[Finding]
+) -> Document:
+    archive = open_package(data, limits)
+    kind = kind_of_package(archive)
+    if claimed != kind:
+        _read_as(warnings, claimed or "txt", kind)
+    if kind == "docx":
+        return read_docx(data, archive, limits, warnings)
+    raise Unreadable("binary", kind=kind)
 
 
 def _read_as(warnings: list[Finding], named: FileFormat, found: FileFormat) -> None:

@@ -30,7 +30,10 @@ def _shown(path: Path) -> dict[str, Any]:
         CODES[warning.code].format(**warning.values)  # Every value a sentence names is there.
     shown = {**asdict(document), "headers": dict(document.headers)}
     shown["warnings"] = [[item.code, dict(item.values)] for item in document.warnings]
-    return shown
+    for absent in ("chapters", "saved"):
+        if not shown[absent]:
+            del shown[absent]
+    return json.loads(json.dumps(shown, default=str))  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES])

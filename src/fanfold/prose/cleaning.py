@@ -20,7 +20,7 @@ from fanfold.prose.tree import Element, parse_body, write
 
 __all__ = ["CLEANER_VERSION", "Cleaned", "SourceFormat", "build_tree", "clean"]
 
-CLEANER_VERSION = 2
+CLEANER_VERSION = 3
 """Raised with every change that may alter prose; the archive then makes its prose again."""
 
 SourceFormat = Literal["text", "markdown", "html"]
@@ -29,8 +29,10 @@ _WHOLE_PAGE = re.compile(
     r"<(?:html|body|meta)\b|<!doctype|class=[\"']?Mso|docs-internal-guid", re.I
 )
 _PARAGRAPH_MARKS = re.compile(r"<(?:p|br)\b", re.I)
-# Only what is written to be hostile needs more than one.
-_PASSES = 3
+# Only what is written to be hostile needs more than one, of marks and of links.
+_PASSES = 4
+# Names in a report for each code; only hostile texts have more.
+_MOST_NAMES = 40
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -78,14 +80,16 @@ def build_tree(source: str, source_format: SourceFormat, done: Counter[tuple[str
         return Element("root")
     language = main_language(body) if "lang" in html else ""
     places = linked_places(body) if "#" in html else frozenset()
-    while True:
+    for left in reversed(range(_PASSES)):
         attempt = Counter(done)
         root = Builder(newlines, Links(places), language, attempt).build(body)
         kept = both_ends(root) if places else places
         if kept == places:
-            done.update(attempt - done)
-            return root
-        places = kept  # A link without text, a place that became an ornament: once more without.
+            break
+        # A link without text, a place that became an ornament: once more without.
+        places = kept if left > 1 else frozenset()
+    done.update(attempt - done)
+    return root
 
 
 def _newlines(source: str, done: Counter[tuple[str, str]]) -> Newlines:
@@ -106,8 +110,14 @@ def _newlines(source: str, done: Counter[tuple[str, str]]) -> Newlines:
 
 
 def _report(done: Counter[tuple[str, str]]) -> tuple[Finding, ...]:
+    """A finding for each code and name; what a code has beyond so many names stands under "…"."""
+    named: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
+    for (code, name), count in done.items():
+        if count:
+            named[code] += 1
+            counts[code, name if named[code] <= _MOST_NAMES else "…"] += count
     return tuple(
         Finding(code, {"name": name, "count": count} if name else {"count": count})
-        for (code, name), count in done.items()
-        if count
+        for (code, name), count in counts.items()
     )

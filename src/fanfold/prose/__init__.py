@@ -6,6 +6,7 @@ Cleaning, counting, scene breaks and the structure of a manuscript. Reading file
 from fanfold.prose.breaks import is_scene_break
 from fanfold.prose.cleaning import CLEANER_VERSION, Cleaned, SourceFormat, clean
 from fanfold.prose.codes import CODES
+from fanfold.prose.comparing import Comparison, Summary, compare, show
 from fanfold.prose.counting import count_words
 from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide
 from fanfold.prose.plain import escape_text, plain_text, scene_breaks
@@ -15,14 +16,18 @@ __all__ = [
     "CODES",
     "HEADER_KEYS",
     "Cleaned",
+    "Comparison",
     "Manuscript",
     "Part",
     "SourceFormat",
+    "Summary",
     "clean",
+    "compare",
     "count_words",
     "divide",
     "escape_text",
     "is_scene_break",
     "plain_text",
     "scene_breaks",
+    "show",
 ]

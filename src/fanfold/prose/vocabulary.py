@@ -8,6 +8,7 @@ __all__ = [
     "BLOCK_CLASSES",
     "BREAK_CLASS",
     "CLASSES",
+    "COMPARISON_CLASSES",
     "CONTAINERS",
     "DISSOLVED",
     "ELEMENTS",
@@ -42,6 +43,20 @@ CLASSES: dict[str, str] = {
     **BLOCK_CLASSES,
     **INLINE_CLASSES,
     BREAK_CLASS: "hr only: a scene break; data-ornament holds the author's own form",
+}
+
+# The marks of a comparison, by element. No source can ask for them: what an author inserts or
+# strikes herself is not taken for a change.
+COMPARISON_CLASSES: dict[str, dict[str, str]] = {
+    "ins": {
+        "ff-new": "text that only the new prose has",
+        "ff-came": "a paragraph that stood elsewhere before",
+    },
+    "del": {
+        "ff-gone": "text that only the old prose had",
+        "ff-left": "a paragraph that stands elsewhere now",
+    },
+    "span": {"ff-restyled": "the same words in other markup"},
 }
 
 # Blocks that hold other blocks; text directly inside becomes paragraphs.

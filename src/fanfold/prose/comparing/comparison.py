@@ -3,6 +3,7 @@
 `compare(a, b).apply(a)` is b, character for character. Showing it to a reader is in showing.py.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,8 @@ class Summary:
     """The comparison in numbers: paragraphs (anything with words in it) and words.
 
     `restyled` paragraphs have other markup and the same words. Words of a paragraph that only
-    moved are neither added nor removed. `words_before` and `words_after` are the whole texts'.
+    moved are neither added nor removed. `words_more` is exact by the published rules of counting,
+    negative when there are fewer; what was added and removed counts parts of words as words.
     """
 
     changed: int = 0
@@ -72,8 +74,7 @@ class Summary:
     restyled: int = 0
     words_added: int = 0
     words_removed: int = 0
-    words_before: int = 0
-    words_after: int = 0
+    words_more: int = 0
     is_same: bool = True
     """Whether the two are equal in every character. Breaks and blank lines count here alone."""
 
@@ -125,11 +126,13 @@ def compare(a: str, b: str) -> Comparison:
         if a1 > at_a:
             steps.append(Gone(a1 - at_a))
         steps += _arrivals(units_a, units_b, at_b, b1, moved_to)
-        before, after = _joined(units_a[a1:a2]), _joined(units_b[b1:b2])
-        if before != after:
-            steps.append(Turned(a2 - a1, edits(before, after)))
-        elif a2 > a1:
+        if a1 == a2:
+            continue  # The end.
+        if a2 - a1 == b2 - b1 == 1 and units_a[a1].html == units_b[b1].html:
             _keep(steps)
+        else:
+            row = edits(_joined(units_a[a1:a2]), _joined(units_b[b1:b2]))
+            steps.append(Turned(a2 - a1, row))
         at_a, at_b = a2, b2
     return Comparison(tuple(steps), _summary(steps, units_a, a, b))
 
@@ -167,65 +170,48 @@ def _joined(units: Sequence[Unit]) -> list[str]:
 
 
 def _summary(steps: Sequence[Step], units: Sequence[Unit], a: str, b: str) -> Summary:
-    changed = new = gone = restyled = added = removed = position = 0
+    sums = Counter[str]()
     moved = {step.source for step in steps if isinstance(step, Moved)}
+    position = 0
     for step in steps:
         match step:
             case Kept(count):
                 position += count
             case Gone(count):
-                left = [
-                    unit
-                    for index, unit in enumerate(units[position : position + count], position)
-                    if index not in moved
-                ]
-                gone += sum(1 for unit in left if unit.words)
-                removed += sum(count_words(unit.html) for unit in left)
+                left = [index for index in range(position, position + count) if index not in moved]
+                words = [count_words(units[index].html) for index in left]
+                sums.update(gone=_filled(words), words_removed=sum(words), words_more=-sum(words))
                 position += count
             case New(html):
                 words = [count_words(one) for one in html]
-                new += sum(1 for count in words if count)
-                added += sum(words)
-            case Turned(_, row) | Moved(_, row):
-                before = (
-                    units[step.source].tokens
-                    if isinstance(step, Moved)
-                    else _joined(units[position : position + step.units])
-                )
-                if isinstance(step, Turned):
-                    position += step.units
-                out, come = _words_of(row, before)
-                added, removed = added + come, removed + out
-                text_changed = _text_changed(row, before)
-                if isinstance(step, Turned):
-                    changed += text_changed
-                    restyled += not text_changed
-    return Summary(
-        changed=changed,
-        new=new,
-        gone=gone,
-        moved=len(moved),
-        restyled=restyled,
-        words_added=added,
-        words_removed=removed,
-        words_before=count_words(a),
-        words_after=count_words(b),
-        is_same=a == b,
-    )
+                sums.update(new=_filled(words), words_added=sum(words), words_more=sum(words))
+            case Turned(count, row):
+                before = _joined(units[position : position + count])
+                position += count
+                sums.update(changed=_is_other_text(row, before), **_words_of(row, before))
+                sums.update(restyled=not _is_other_text(row, before))
+            case Moved(source, row):
+                sums.update(moved=1, **_words_of(row, units[source].tokens))
+    return Summary(is_same=a == b, **sums)
 
 
-def _words_of(row: Sequence[Edit], before: Sequence[str]) -> tuple[int, int]:
-    """How many words the edits leave out and put in."""
-    position = out = come = 0
+def _filled(counts: list[int]) -> int:
+    return sum(1 for count in counts if count)
+
+
+def _words_of(row: Sequence[Edit], before: Sequence[str]) -> dict[str, int]:
+    """The words that the edits leave out and put in."""
+    position = removed = added = 0
     for edit in row:
         position += edit.keep
-        out += sum(1 for token in before[position : position + edit.drop] if is_word(token))
-        come += sum(1 for token in edit.put if is_word(token))
+        removed += sum(1 for token in before[position : position + edit.drop] if is_word(token))
+        added += sum(1 for token in edit.put if is_word(token))
         position += edit.drop
-    return out, come
+    more = count_words("".join(apply_edits(row, before))) - count_words("".join(before))
+    return {"words_added": added, "words_removed": removed, "words_more": more}
 
 
-def _text_changed(row: Sequence[Edit], before: Sequence[str]) -> bool:
+def _is_other_text(row: Sequence[Edit], before: Sequence[str]) -> bool:
     """Whether the edits change anything that is read, and not only markup."""
     position = 0
     for edit in row:

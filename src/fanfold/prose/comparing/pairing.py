@@ -23,8 +23,8 @@ _CHANGED = 0.4
 # A paragraph that moved must be known more surely, and say more.
 _MOVED = 0.7
 _WORDS_OF_A_MOVED = 8
-# Fewer words than this may stand anywhere: “Yes,” he said.
-_WORDS_OF_A_LANDMARK = 4
+# Less than this may stand anywhere: <p>“Yes,” he said.</p>. In characters with the tags.
+_SIZE_OF_A_LANDMARK = 32
 # A pair of words in more units than this tells nothing about any of them.
 _COMMON = 8
 _CANDIDATES = 3
@@ -63,7 +63,7 @@ def pair(a: Sequence[Unit], b: Sequence[Unit]) -> Pairing:
 
 
 def _is_landmark(unit: Unit) -> bool:
-    return len(unit.words) >= _WORDS_OF_A_LANDMARK
+    return unit.kind == "leaf" and len(unit.html) >= _SIZE_OF_A_LANDMARK
 
 
 def _is_anything(_unit: Unit) -> bool:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from unicodedata import category
 
 import regex
 
@@ -20,16 +21,15 @@ TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*+)>', re.I)
 _BLOCKS = CONTAINERS | LINE_BLOCKS | {"p", "hr"}
 # These hold one run of text, so they are one unit; so is a cell or list item without blocks in it.
 _LEAVES = LINE_BLOCKS | {"p"}
+_LETTER = r"[[\p{L}\p{M}\p{Nd}\p{Pc}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]]"
 _TOKEN = regex.compile(
-    r'<(?:[^<>"]|"[^"]*")*+>'
-    r"|&(?:[a-z][a-z0-9]*|\#x?[0-9a-f]+);"
-    r"|[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]"
-    r"|[[\p{L}\p{M}\p{Nd}\p{Pc}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]]+"
-    r"(?:['’\-][[\p{L}\p{M}\p{Nd}\p{Pc}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]]+)*"
-    r"|\s+|.",
-    regex.VERSION1 | regex.IGNORECASE | regex.DOTALL,
+    rf"{_LETTER}++(?:['’\-]{_LETTER}++)*+"
+    r"|\s++"
+    r'|<(?:[^<>"]|"[^"]*")*+>'
+    r"|&(?:[a-zA-Z][a-zA-Z0-9]*|\#[xX]?[0-9a-fA-F]+);"
+    r"|.",
+    regex.VERSION1 | regex.DOTALL,
 )
-_WORDLIKE = regex.compile(r"[\p{L}\p{M}\p{Nd}\p{Pc}]")
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,8 @@ def is_tag(token: str) -> bool:
 
 def is_word(token: str) -> bool:
     """Whether the token is a word or a sign that stands for one."""
-    return not is_tag(token) and token[0] != "&" and _WORDLIKE.search(token) is not None
+    first = token[0]
+    return first.isalnum() or first == "_" or (first > "\u02ff" and category(first)[0] == "M")
 
 
 def tag_name(tag: str) -> str:

@@ -75,6 +75,13 @@ def edited(before: list[str], edits: int, chance: random.Random) -> list[str]:
     return after
 
 
+def rewritten(before: list[str], chance: random.Random) -> list[str]:
+    """As many words of the same language, and not one sentence left."""
+    words = [word for row in before for word in row.split()]
+    chance.shuffle(words)
+    return [" ".join(words[start : start + 60]) for start in range(0, len(words), 60)]
+
+
 def prose(rows: list[str]) -> str:
     """Clean prose of the paragraphs."""
     return clean("\n\n".join(rows), "markdown").prose
@@ -103,8 +110,8 @@ def measure(rounds: int, *, with_difflib: bool) -> dict[str, object]:
     chance = random.Random(SEED)
     before = text(WORDS, chance)
     a, b = prose(before), prose(edited(before, EDITS, chance))
-    other = prose(text(20_000, chance))
-    another = prose(text(20_000, chance))
+    rows = text(20_000, chance)
+    other, another = prose(rows), prose(rewritten(rows, chance))
     figures: dict[str, object] = {
         "words": WORDS,
         "edits": EDITS,

@@ -3,6 +3,7 @@
 Cleaning, counting, scene breaks and the structure of a manuscript. Reading files is `formats`.
 """
 
+from fanfold.prose.anchoring import Passage, Place, find_passage, mark_passage, reading_text
 from fanfold.prose.breaks import is_scene_break
 from fanfold.prose.cleaning import CLEANER_VERSION, Cleaned, SourceFormat, clean
 from fanfold.prose.codes import CODES
@@ -19,6 +20,8 @@ __all__ = [
     "Comparison",
     "Manuscript",
     "Part",
+    "Passage",
+    "Place",
     "SourceFormat",
     "Summary",
     "clean",
@@ -26,8 +29,11 @@ __all__ = [
     "count_words",
     "divide",
     "escape_text",
+    "find_passage",
     "is_scene_break",
+    "mark_passage",
     "plain_text",
+    "reading_text",
     "scene_breaks",
     "show",
 ]

@@ -14,7 +14,7 @@ import regex
 
 from fanfold.prose.vocabulary import CONTAINERS, LINE_BLOCKS
 
-__all__ = ["TAG", "Unit", "is_tag", "is_word", "split", "tag_name", "text_of", "tokens"]
+__all__ = ["TAG", "Unit", "is_tag", "is_word", "split", "tag_name", "tokens"]
 
 # A quoted value may hold ">": serialisers leave it as it is.
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*+)>', re.I)
@@ -51,7 +51,17 @@ class Unit:
     @cached_property
     def text(self) -> str:
         """What a reader sees of a leaf; a line break counts as a newline."""
-        return text_of(self.tokens) if self.kind == "leaf" else ""
+        return "".join(self.pieces)
+
+    @cached_property
+    def pieces(self) -> tuple[str, ...]:
+        """What a reader sees of each token: "" for tags, a newline for a <br>."""
+        if self.kind != "leaf":
+            return ("",) * len(self.tokens)
+        pieces = [_seen(token) for token in self.tokens]
+        if self.name and self.tokens[-1].isspace():
+            pieces[-1] = ""  # It stands behind the closing tag.
+        return tuple(pieces)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -125,13 +135,7 @@ def tag_name(tag: str) -> str:
     return match[2].lower() if match else ""
 
 
-def text_of(row: tuple[str, ...] | list[str]) -> str:
-    """The text of tokens: tags away, a <br> as a newline, references resolved, ends trimmed."""
-    out = []
-    for token in row:
-        if is_tag(token):
-            if tag_name(token) == "br":
-                out.append("\n")
-        else:
-            out.append(unescape(token) if token[0] == "&" else token)
-    return "".join(out).strip("\n")
+def _seen(token: str) -> str:
+    if is_tag(token):
+        return "\n" if tag_name(token) == "br" else ""
+    return unescape(token) if token[0] == "&" else token

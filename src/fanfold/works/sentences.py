@@ -1,11 +1,12 @@
-"""What the cleaner did to a text, in sentences for its author: one for each code."""
+"""What the cleaner did to a text, and what changed between two revisions, in sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from fanfold import prose
 from fanfold.kit.findings import Finding
 
 
@@ -83,3 +84,32 @@ CLEANING: Mapping[str, Any] = {
 def sentence_for(finding: Finding) -> str:
     """What the cleaner did, as a sentence in the active language."""
     return str(CLEANING[finding.code] % dict(finding.values))
+
+
+CHANGES: Mapping[str, Any] = {
+    "changed": counted("%(count)s paragraph changed", "%(count)s paragraphs changed"),
+    "new": counted("%(count)s new paragraph", "%(count)s new paragraphs"),
+    "gone": counted("%(count)s paragraph gone", "%(count)s paragraphs gone"),
+    "moved": counted("%(count)s paragraph moved", "%(count)s paragraphs moved"),
+    "restyled": counted("%(count)s paragraph in other markup", "%(count)s in other markup"),
+    "more": counted("%(count)s word more", "%(count)s words more"),
+    "fewer": counted("%(count)s word fewer", "%(count)s words fewer"),
+}
+
+
+def sums_of(summary: prose.Summary) -> list[str]:
+    """A comparison in short phrases: “12 paragraphs changed”, “340 words more”. Never empty."""
+    return list(_phrases(summary)) or [
+        str(_("Nothing changed."))
+        if summary.is_same
+        else str(_("Only scene breaks, blank lines or what holds paragraphs changed."))
+    ]
+
+
+def _phrases(summary: prose.Summary) -> Iterator[str]:
+    counts = {name: getattr(summary, name) for name in ("changed", "new", "gone", "moved")}
+    counts["restyled"] = summary.restyled
+    counts["more" if summary.words_more > 0 else "fewer"] = abs(summary.words_more)
+    for name, count in counts.items():
+        if count:
+            yield str(CHANGES[name] % {"count": count})

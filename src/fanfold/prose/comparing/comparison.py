@@ -188,8 +188,8 @@ def _summary(steps: Sequence[Step], units: Sequence[Unit], a: str, b: str) -> Su
             case Turned(count, row):
                 before = _joined(units[position : position + count])
                 position += count
-                sums.update(changed=_is_other_text(row, before), **_words_of(row, before))
-                sums.update(restyled=not _is_other_text(row, before))
+                kind = "changed" if _is_other_text(row, before) else "restyled"
+                sums.update({kind: 1}, **_words_of(row, before))
             case Moved(source, row):
                 sums.update(moved=1, **_words_of(row, units[source].tokens))
     return Summary(is_same=a == b, **sums)

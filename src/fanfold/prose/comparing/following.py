@@ -49,7 +49,7 @@ class ReadingText:
 
     def places(self) -> list[tuple[int, int]]:
         """Position and length of each token of the whole prose, in order."""
-        out = []
+        out: list[tuple[int, int]] = []
         for start, unit in zip(self.starts, self.units, strict=True):
             lengths = [len(piece) for piece in unit.pieces]
             ends = itertools.accumulate(lengths, initial=start)

@@ -20,6 +20,8 @@ __all__ = ["Pairing", "pair"]
 # From this share of common words on, one paragraph is the other, changed. Two unrelated English
 # paragraphs have about 0.25 in common.
 _CHANGED = 0.4
+# Or when so many words at its beginning or end are the same.
+_EDGE = 5
 # A paragraph that moved must be known more surely, and say more.
 _MOVED = 0.7
 _WORDS_OF_A_MOVED = 8
@@ -101,9 +103,14 @@ def _similar(
     found = [
         (i, j, share * (len(a[i].words) + len(b[j].words)))
         for i, j, share in _candidates(a, b, left, right)
-        if share >= _CHANGED
+        if share >= _CHANGED or _same_edge(a[i].words, b[j].words)
     ]
     return _heaviest_chain(found)
+
+
+def _same_edge(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether both begin, or end, with the same few words: then the rest was written anew."""
+    return len(a) >= _EDGE <= len(b) and (a[:_EDGE] == b[:_EDGE] or a[-_EDGE:] == b[-_EDGE:])
 
 
 def _candidates(

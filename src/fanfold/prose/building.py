@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from fanfold.prose.attributes import kept_attributes
 from fanfold.prose.inlines import Frame, Inlines
 from fanfold.prose.links import Links, language_of
 from fanfold.prose.settling import settle
@@ -30,12 +31,6 @@ _PARENTS = {
     "tr": {"table", "thead", "tbody", "tfoot"}, "td": {"tr"}, "th": {"tr"},
     "thead": {"table"}, "tbody": {"table"}, "tfoot": {"table"},
 }  # fmt: skip
-_KEPT = {
-    "a": ("title",), "abbr": ("title",), "dfn": ("title",), "ol": ("start", "reversed"),
-    "li": ("value",), "td": ("colspan", "rowspan"), "th": ("colspan", "rowspan"),
-    "details": ("open",),
-}  # fmt: skip
-_NUMBERS = {"start", "value", "colspan", "rowspan"}
 _SILENT = frozenset({"br", "wbr", "col", "colgroup", "input", "meta", "link", "base", "area",
                      "param", "source", "track", "frame", "basefont", "bgsound", "isindex",
                      "keygen", "spacer", "nextid"})  # fmt: skip
@@ -67,9 +62,15 @@ class Builder:
     """Builds prose from one parsed body. Use once: `Builder(...).build(body)`."""
 
     def __init__(
-        self, newlines: Newlines, links: Links, language: str, done: Counter[tuple[str, str]]
+        self,
+        newlines: Newlines,
+        links: Links,
+        language: str,
+        layout: frozenset[int],
+        done: Counter[tuple[str, str]],
     ) -> None:
         self.newlines = newlines
+        self.layout = layout  # the parts of tables that are none
         self.links = links
         self.language = language
         self.done = done
@@ -135,6 +136,9 @@ class Builder:
             self.done["style_dropped", ""] += 1
         undo = _Undo(node.mem_id, "", 0, self.align, self.indent, self.inherited)
         name = RENAMED.get(tag, tag)
+        if node.mem_id in self.layout:
+            self.done["table_dissolved", ""] += tag == "table"
+            tag = name = "div"
         if name == "span" and tag == "big":
             wish.inline.insert(0, ("span", "ff-big"))
         self._block_or_inline(tag, name, attributes, wish, undo)
@@ -173,11 +177,14 @@ class Builder:
             self.inlines.start(element, raw=name == "pre")
         elif name in CONTAINERS and not misplaced:
             undo.closes = "container"
-            element = Element(name, self._kept(name, attributes) | self.inherited)
+            element = Element(name, kept_attributes(name, attributes) | self.inherited)
             if anchor:
                 element.attributes["id"] = anchor
             self.inherited = {}
-            self.containers[-1].children.append(element)
+            above = self.containers[-1]
+            if name == "li" and above.name == "ol" and not above.children:
+                above.attributes |= kept_attributes("ol", {"style": attributes.get("style")})
+            above.children.append(element)
             self.containers.append(element)
         else:
             undo.closes = "boundary"
@@ -211,11 +218,11 @@ class Builder:
         if name == "a":
             href = self.links.href(attributes, self.done)
             if href:
-                own = own | {"href": href} | self._kept("a", attributes)
+                own = own | {"href": href} | kept_attributes("a", attributes)
             else:
                 name = "span"
-        elif name in _KEPT:
-            own = own | self._kept(name, attributes)
+        else:
+            own = own | kept_attributes(name, attributes)
         if name == "span" and not own:
             if anchor:
                 self.inlines.anchors.append(anchor)
@@ -374,19 +381,6 @@ class Builder:
         if anchor:
             attributes["id"] = anchor
         return attributes
-
-    def _kept(self, name: str, attributes: dict[str, str | None]) -> dict[str, str]:
-        kept = {}
-        for key in _KEPT.get(name, ()):
-            if key not in attributes:
-                continue
-            value = (attributes[key] or "").strip()
-            if key in _NUMBERS and not (value.lstrip("-").isascii() and len(value) <= 5):
-                continue
-            if key in _NUMBERS and not value.lstrip("-").isdigit():
-                continue
-            kept[key] = "" if key in {"open", "reversed"} else value[:500]
-        return kept
 
 
 def _was_class(attributes: dict[str, str | None], wish: Wish) -> bool:

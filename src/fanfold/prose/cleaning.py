@@ -12,6 +12,7 @@ from fanfold.kit.findings import Finding
 from fanfold.prose.bbcode import bbcode_to_html
 from fanfold.prose.bounding import bound, safe_characters
 from fanfold.prose.building import Builder, Newlines
+from fanfold.prose.layout import layout_parts
 from fanfold.prose.links import Links, both_ends, linked_places, main_language
 from fanfold.prose.markdown import markdown_to_html
 from fanfold.prose.paragraphs import looks_hard_wrapped, text_to_html
@@ -20,7 +21,7 @@ from fanfold.prose.tree import Element, parse_body, write
 
 __all__ = ["CLEANER_VERSION", "Cleaned", "SourceFormat", "build_tree", "clean"]
 
-CLEANER_VERSION = 2
+CLEANER_VERSION = 3
 """Raised with every change that may alter prose; the archive then makes its prose again."""
 
 SourceFormat = Literal["text", "markdown", "html"]
@@ -28,6 +29,7 @@ SourceFormat = Literal["text", "markdown", "html"]
 _WHOLE_PAGE = re.compile(
     r"<(?:html|body|meta)\b|<!doctype|class=[\"']?Mso|docs-internal-guid", re.I
 )
+_TABLE = re.compile(r"<table", re.I)
 _PARAGRAPH_MARKS = re.compile(r"<(?:p|br)\b", re.I)
 # Only what is written to be hostile needs more than one.
 _PASSES = 3
@@ -52,10 +54,16 @@ def clean(source: str, source_format: SourceFormat) -> Cleaned:
     # Marks that stood apart in the source, [<i></i>b], may stand together only now.
     for _again in range(_PASSES):
         marked = bbcode_to_html(prose, done)
-        if marked == prose:
+        if marked == prose and not _holds_layout(prose):
             break
         prose = _written(build_tree(marked, "html", done))
     return Cleaned(prose, _report(done))
+
+
+def _holds_layout(prose: str) -> bool:
+    """Whether a table of the prose is only layout now that what stood in it is clean."""
+    body = parse_body(prose) if "<table" in prose else None
+    return body is not None and bool(layout_parts(body))
 
 
 def _written(root: Element) -> str:
@@ -78,9 +86,10 @@ def build_tree(source: str, source_format: SourceFormat, done: Counter[tuple[str
         return Element("root")
     language = main_language(body) if "lang" in html else ""
     places = linked_places(body) if "#" in html else frozenset()
+    layout = layout_parts(body) if _TABLE.search(html) else frozenset()
     while True:
         attempt = Counter(done)
-        root = Builder(newlines, Links(places), language, attempt).build(body)
+        root = Builder(newlines, Links(places), language, layout, attempt).build(body)
         kept = both_ends(root) if places else places
         if kept == places:
             done.update(attempt - done)

@@ -12,6 +12,7 @@ CODES: dict[str, str] = {
     "markup_dropped": "{count} <{name}> elements were unwrapped; their text was kept.",
     "content_dropped": "{count} <{name}> elements were removed together with their content.",
     "tag_as_text": "<{name}> is not HTML; it was kept as text, {count} times.",
+    "table_dissolved": "{count} tables that only placed text on a page were dissolved.",
     "image_dropped": "{count} images were removed; their alternative text was kept as text.",
     "link_dropped": "{count} links led nowhere allowed; their text was kept.",
     "style_dropped": "{count} elements asked for colours, fonts or other styles that were dropped.",

@@ -8,6 +8,7 @@ from fanfold.prose.vocabulary import (
     BREAK_CLASS,
     ELEMENTS,
     INLINE_CLASSES,
+    NUMBERINGS,
 )
 
 __all__ = ["secure"]
@@ -18,6 +19,7 @@ _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "caption", 
 _CLEANER = nh3.Cleaner(
     tags=set(ELEMENTS),
     attributes={name: set(keys) for name, keys in ATTRIBUTES.items()},
+    tag_attribute_values={"ol": {"type": set(NUMBERINGS)}},
     allowed_classes={
         **{name: set(BLOCK_CLASSES) for name in _BLOCKS},
         "span": set(INLINE_CLASSES),

@@ -6,11 +6,11 @@ from fanfold.prose.breaks import LONGEST_BREAK, is_scene_break
 from fanfold.prose.tree import Element, text_of
 from fanfold.prose.vocabulary import BREAK_CLASS, TIGHT
 
-__all__ = ["settle"]
+__all__ = ["is_centred", "settle"]
 
 _FLOWS = frozenset({"root", "blockquote", "details"})
 _ITEMS = {"ul": "li", "ol": "li", "dl": "dd"}
-# Fewer gaps than this prove no habit of the author.
+# Fewer gaps than this prove no habit of the author; two do when there is no other gap.
 _HABIT = 3
 
 
@@ -49,7 +49,7 @@ def _dissolve_indent(container: Element) -> None:
     items = {"li", "dt", "dd"}
     if not any(isinstance(child, Element) and child.name in items for child in container.children):
         container.name = "blockquote"
-        for key in ("start", "reversed"):
+        for key in ("start", "reversed", "type"):
             container.attributes.pop(key, None)
 
 
@@ -114,11 +114,18 @@ def _ornament(block: Element) -> str:
     """The ornament a paragraph consists of, or ""."""
     if block.name == "hr":
         ornament = block.attributes.get("data-ornament", "")
-        return ornament if is_scene_break(ornament) else ""
+        return ornament if is_scene_break(ornament, centred=True) else ""
     if block.name != "p" or len(block.children) > LONGEST_BREAK:
         return ""
     text = text_of(block).strip()
-    return text if "\n" not in text and is_scene_break(text) else ""
+    if "\n" in text or not is_scene_break(text, centred=is_centred(block)):
+        return ""
+    return text
+
+
+def is_centred(block: Element) -> bool:
+    """Whether a paragraph is set in the middle of its line."""
+    return "ff-center" in block.attributes.get("class", "").split()
 
 
 def _habit(gaps: list[list[Element]]) -> int:
@@ -132,7 +139,8 @@ def _habit(gaps: list[list[Element]]) -> int:
         return 0
     most = max(counts.values())
     run = min(length for length, count in counts.items() if count == most)
-    return run if most >= _HABIT and most > none else 0
+    enough = most >= _HABIT if none else most >= _HABIT - 1
+    return run if enough and most > none else 0
 
 
 def _blanks(gap: list[Element]) -> int:
@@ -163,7 +171,7 @@ def _inner_gap(gap: list[Element], habit: int, done: Counter[tuple[str, str]]) -
 def _breaks(ornaments: list[str]) -> list[Element]:
     """One break; ornaments on several lines are one form as long as they fit."""
     joined = "  ".join(ornaments)
-    if len(ornaments) > 1 and not is_scene_break(joined):
+    if len(ornaments) > 1 and not is_scene_break(joined, centred=True):
         joined = ornaments[0]
     attributes = {"class": BREAK_CLASS}
     if joined:
@@ -185,7 +193,7 @@ def _edge_gap(gap: list[Element], done: Counter[tuple[str, str]]) -> list[Elemen
             kept.append(item)
         elif item.name == "hr":
             if ornament := _ornament(item):
-                line = Element("p")
+                line = Element("p", {} if is_scene_break(ornament) else {"class": "ff-center"})
                 line.children.append(ornament)
                 kept.append(line)
             else:

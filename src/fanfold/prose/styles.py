@@ -102,6 +102,8 @@ def _declared(wish: Wish, tag: str, name: str, value: str) -> None:  # noqa: C90
             wish.inline.append(("span", "ff-caps"))
         case "font-family" if tag == "span" and any(mono in value for mono in _MONO):
             wish.inline.append(("span", "ff-mono"))
+        case "list-style" | "list-style-type" if tag in {"ol", "ul", "li"}:
+            pass  # See attributes.py.
         case _:
             wish.dropped = True
 

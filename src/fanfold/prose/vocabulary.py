@@ -16,6 +16,7 @@ __all__ = [
     "INLINE_CLASSES",
     "LINE_BLOCKS",
     "MERGING",
+    "NUMBERINGS",
     "REMOVED",
     "RENAMED",
     "TIGHT",
@@ -133,6 +134,9 @@ ATTRIBUTES: dict[str, set[str]] = {
     "th": _GLOBAL | {"colspan", "rowspan"},
     "details": _GLOBAL | {"open"},
 }
+
+# What the attribute `type` of ol may say; without it a list is numbered 1, 2, 3.
+NUMBERINGS = frozenset({"a", "A", "i", "I"})
 
 # Old or private names for the same thing.
 RENAMED = {

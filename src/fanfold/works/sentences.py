@@ -27,6 +27,10 @@ CLEANING: Mapping[str, Any] = {
     "markup_dropped": _("%(count)s × <%(name)s>: the markup was dropped, its text kept."),
     "content_dropped": _("%(count)s × <%(name)s>: removed with its content, which is not prose."),
     "tag_as_text": _("<%(name)s> is not HTML and was kept as text (%(count)s ×)."),
+    "table_dissolved": counted(
+        "A table that only placed text on a page was dissolved; its text was kept.",
+        "%(count)s tables that only placed text on a page were dissolved; their text was kept.",
+    ),
     "image_dropped": counted(
         "%(count)s picture was left out; its description was kept as text.",
         "%(count)s pictures were left out; their descriptions were kept as text.",

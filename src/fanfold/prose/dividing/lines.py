@@ -4,11 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Protocol
 
-from fanfold.prose.breaks import is_scene_break
+from fanfold.prose.breaks import is_ornament
 from fanfold.prose.cleaning import SourceFormat, build_tree, clean
 from fanfold.prose.paragraphs import looks_hard_wrapped
 from fanfold.prose.plain import escape_text
 from fanfold.prose.safety import secure
+from fanfold.prose.settling import is_centred
 from fanfold.prose.tree import Element, text_of, write
 
 __all__ = ["Line", "Script", "read_script"]
@@ -27,15 +28,12 @@ class Line:
     strong: bool = False  # centred or wholly bold
     start: int = 0
     end: int = 0
+    is_rule: bool = False
 
     @property
     def is_separator(self) -> bool:
         """An ornament or a rule, without a word."""
-        return not self.text or (is_scene_break(self.text) and not _has_words(self.text))
-
-
-def _has_words(text: str) -> bool:
-    return any(sign.isalnum() and sign not in "oOxXvV0" for sign in text)
+        return not self.text or is_ornament(self.text, centred=self.is_rule)
 
 
 class Script(Protocol):
@@ -183,13 +181,13 @@ class _HtmlScript:
 
 def _html_line(item: Element, *, gap: bool) -> Line:
     if item.name == "hr":
-        return Line(item.attributes.get("data-ornament", ""), True)
+        return Line(item.attributes.get("data-ornament", ""), True, is_rule=True)
     text = text_of(item).strip()
     if not text and item.name not in {"p", "blank"}:
         text = item.name
     level = int(item.name[1]) if item.name in {"h1", "h2", "h3", "h4", "h5", "h6"} else 0
     only = [child for child in item.children if not isinstance(child, str) or child.strip()]
-    strong = "ff-center" in item.attributes.get("class", "") or (
+    strong = is_centred(item) or (
         len(only) == 1 and isinstance(only[0], Element) and only[0].name in {"b", "strong", "u"}
     )
     return Line(text.strip("\u00a0 \t\n"), gap, level, strong)

@@ -1,5 +1,6 @@
 """The last look at a finished container: scene breaks, blank lines, lists and tight items."""
 
+import itertools
 from collections import Counter
 
 from fanfold.prose.breaks import LONGEST_BREAK, is_scene_break
@@ -9,6 +10,7 @@ from fanfold.prose.vocabulary import BREAK_CLASS, TIGHT
 __all__ = ["is_centred", "settle"]
 
 _FLOWS = frozenset({"root", "blockquote", "details"})
+_RUNNING = frozenset({"p", "blockquote"})  # beside headings and lists habits differ
 _ITEMS = {"ul": "li", "ol": "li", "dl": "dd"}
 # Fewer gaps than this prove no habit of the author; two do when there is no other gap.
 _HABIT = 3
@@ -83,7 +85,7 @@ def _wrap_strays(container: Element) -> None:
 def _settle_gaps(container: Element, done: Counter[tuple[str, str]]) -> None:
     """Turns each run of rules, ornaments and blank lines between two blocks into one thing."""
     gaps, blocks = _split(container)
-    habit = _habit(gaps)
+    habit = _habit(gaps, blocks)
     children: list[Element | str] = []
     last = len(blocks)
     for index, gap in enumerate(gaps):
@@ -128,11 +130,13 @@ def is_centred(block: Element) -> bool:
     return "ff-center" in block.attributes.get("class", "").split()
 
 
-def _habit(gaps: list[list[Element]]) -> int:
+def _habit(gaps: list[list[Element]], blocks: list[Element]) -> int:
     """How many empty paragraphs this author puts between any two: 0 when only now and then."""
     counts: Counter[int] = Counter()
-    for gap in gaps[1:-1]:
-        if all(item.name == "blank" and "run" in item.attributes for item in gap):
+    for gap, (before, after) in zip(gaps[1:-1], itertools.pairwise(blocks), strict=True):
+        if {before.name, after.name} <= _RUNNING and all(
+            item.name == "blank" and "run" in item.attributes for item in gap
+        ):
             counts[_blanks(gap)] += 1
     none = counts.pop(0, 0)
     if not counts:

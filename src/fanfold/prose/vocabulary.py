@@ -19,6 +19,7 @@ __all__ = [
     "NUMBERINGS",
     "REMOVED",
     "RENAMED",
+    "SILENT",
     "TIGHT",
 ]
 
@@ -178,6 +179,11 @@ REMOVED = frozenset(
         "frameset",
     }
 )
+
+# Elements without text that leave no trace.
+SILENT = frozenset({"br", "wbr", "col", "colgroup", "input", "meta", "link", "base", "area",
+                     "param", "source", "track", "frame", "basefont", "bgsound", "isindex",
+                     "keygen", "spacer", "nextid"})  # fmt: skip
 
 # Block-level elements that mean nothing here; their content takes their place.
 DISSOLVED = frozenset(

@@ -18,6 +18,7 @@ from fanfold.prose.building import Builder, Newlines, Page
 from fanfold.prose.languages import Main, main_marks
 from fanfold.prose.layout import layout_parts
 from fanfold.prose.links import Links, both_ends, linked_places
+from fanfold.prose.mail import decoded
 from fanfold.prose.markdown import markdown_to_html
 from fanfold.prose.paragraphs import looks_hard_wrapped, text_to_html
 from fanfold.prose.remnants import remnants_to_html
@@ -84,7 +85,7 @@ def build_tree(source: str, source_format: SourceFormat, done: Counter[tuple[str
     source = safe_characters(source, done)
     newlines = Newlines()
     if source_format == "text":
-        html = text_to_html(source, done)
+        html = text_to_html(decoded(source, done), done)
     elif source_format == "markdown":
         html = markdown_to_html(source, done)
     else:

@@ -21,6 +21,8 @@ CODES: dict[str, str] = {
     "bbcode_as_markup": "{count} pairs of a forum's marks ([i]…[/i]) became the markup they meant.",
     "paragraphs_made": "{count} paragraphs were made from line breaks.",
     "hard_wrap_joined": "Lines wrapped at a fixed width were joined into paragraphs.",
+    "quoted_printable": "{count} signs of an e-mail's encoding (=20) became what they stood for.",
+    "indents_dropped": "{count} paragraphs lost the spaces typed before them: pages set an indent.",
     "scene_break": "{count} scene breaks were recognised.",
     "blank_lines_dropped": "{count} empty paragraphs between all the others were dropped.",
     "blank_line_kept": "{count} deliberate blank lines were kept.",

@@ -10,6 +10,10 @@ from fanfold.prose.vocabulary import BREAK_CLASS, TIGHT
 __all__ = ["is_centred", "settle"]
 
 _FLOWS = frozenset({"root", "blockquote", "details"})
+_TYPED_INDENTS = "\u00a0\u3000\u2002\u2003 "
+# In books from Asia speech has no indent.
+_SPEECH = frozenset("「『（《—―…“")
+_INDENTED_SHARE = 0.7
 _RUNNING = frozenset({"p", "blockquote"})  # beside headings and lists habits differ
 _ITEMS = {"ul": "li", "ol": "li", "dl": "dd"}
 # Fewer gaps than this prove no habit of the author; two do when there is no other gap.
@@ -22,6 +26,7 @@ def settle(container: Element, done: Counter[tuple[str, str]]) -> None:
         _dissolve_indent(container)
     if container.name in _FLOWS:
         _settle_gaps(container, done)
+        _drop_indents(container, done)
     else:
         container.children = [
             child
@@ -80,6 +85,42 @@ def _wrap_strays(container: Element) -> None:
     for child in children:
         if isinstance(child, Element) and child.name in TIGHT:
             _tighten(child)
+
+
+def _drop_indents(container: Element, done: Counter[tuple[str, str]]) -> None:
+    """Spaces typed before nearly every paragraph are an indent, which the page sets itself."""
+    paragraphs = [
+        (child, text)
+        for child in container.children
+        if isinstance(child, Element)
+        and child.name == "p"
+        and "class" not in child.attributes
+        and (text := _first_text(child))
+    ]
+    indented = [child for child, text in paragraphs if text[0] in _TYPED_INDENTS]
+    spoken = sum(1 for _, text in paragraphs if text[0] in _SPEECH)
+    if len(indented) >= _HABIT - 1 and len(indented) >= _INDENTED_SHARE * (
+        len(paragraphs) - spoken
+    ):
+        done["indents_dropped", ""] += len(indented)
+        for child in indented:
+            _strip_first(child)
+
+
+def _first_text(element: Element) -> str:
+    """The first run of text below `element`."""
+    item: Element | str = element
+    while isinstance(item, Element):
+        if not item.children:
+            return ""
+        item = item.children[0]
+    return item
+
+
+def _strip_first(element: Element) -> None:
+    while isinstance(first := element.children[0], Element):
+        element = first
+    element.children[0] = first.lstrip(_TYPED_INDENTS)
 
 
 def _settle_gaps(container: Element, done: Counter[tuple[str, str]]) -> None:

@@ -59,6 +59,14 @@ CLEANING: Mapping[str, Any] = {
         "%(count)s paragraphs were made from line breaks.",
     ),
     "hard_wrap_joined": _("Lines wrapped at a fixed width were joined into paragraphs."),
+    "quoted_printable": counted(
+        "A sign of an e-mail's encoding (=20) became what it stood for.",
+        "%(count)s signs of an e-mail's encoding (=20) became what they stood for.",
+    ),
+    "indents_dropped": counted(
+        "Spaces typed before a paragraph were dropped: the page sets an indent.",
+        "Spaces typed before %(count)s paragraphs were dropped: the page sets an indent.",
+    ),
     "scene_break": counted(
         "%(count)s scene break was recognised.", "%(count)s scene breaks were recognised."
     ),

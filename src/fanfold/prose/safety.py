@@ -9,6 +9,7 @@ from fanfold.prose.vocabulary import (
     COMPARISON_CLASSES,
     ELEMENTS,
     INLINE_CLASSES,
+    NUMBERINGS,
 )
 
 __all__ = ["secure", "secure_comparison"]
@@ -27,6 +28,7 @@ def _cleaner(classes: dict[str, set[str]]) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(ELEMENTS),
         attributes={name: set(keys) for name, keys in ATTRIBUTES.items()},
+        tag_attribute_values={"ol": {"type": set(NUMBERINGS)}},
         allowed_classes=classes,
         url_schemes={"http", "https", "mailto"},
         url_relative="pass_through",  # Only fragments are left by now: see links.py.

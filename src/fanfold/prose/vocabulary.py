@@ -17,8 +17,10 @@ __all__ = [
     "INLINE_CLASSES",
     "LINE_BLOCKS",
     "MERGING",
+    "NUMBERINGS",
     "REMOVED",
     "RENAMED",
+    "SILENT",
     "TIGHT",
 ]
 
@@ -149,6 +151,9 @@ ATTRIBUTES: dict[str, set[str]] = {
     "details": _GLOBAL | {"open"},
 }
 
+# What the attribute `type` of ol may say; without it a list is numbered 1, 2, 3.
+NUMBERINGS = frozenset({"a", "A", "i", "I"})
+
 # Old or private names for the same thing.
 RENAMED = {
     "strike": "s",
@@ -189,6 +194,11 @@ REMOVED = frozenset(
         "frameset",
     }
 )
+
+# Elements without text that leave no trace.
+SILENT = frozenset({"br", "wbr", "col", "colgroup", "input", "meta", "link", "base", "area",
+                     "param", "source", "track", "frame", "basefont", "bgsound", "isindex",
+                     "keygen", "spacer", "nextid"})  # fmt: skip
 
 # Block-level elements that mean nothing here; their content takes their place.
 DISSOLVED = frozenset(

@@ -28,6 +28,10 @@ CLEANING: Mapping[str, Any] = {
     "markup_dropped": _("%(count)s × <%(name)s>: the markup was dropped, its text kept."),
     "content_dropped": _("%(count)s × <%(name)s>: removed with its content, which is not prose."),
     "tag_as_text": _("<%(name)s> is not HTML and was kept as text (%(count)s ×)."),
+    "table_dissolved": counted(
+        "A table that only placed text on a page was dissolved; its text was kept.",
+        "%(count)s tables that only placed text on a page were dissolved; their text was kept.",
+    ),
     "image_dropped": counted(
         "%(count)s picture was left out; its description was kept as text.",
         "%(count)s pictures were left out; their descriptions were kept as text.",
@@ -56,6 +60,14 @@ CLEANING: Mapping[str, Any] = {
         "%(count)s paragraphs were made from line breaks.",
     ),
     "hard_wrap_joined": _("Lines wrapped at a fixed width were joined into paragraphs."),
+    "quoted_printable": counted(
+        "A sign of an e-mail's encoding (=20) became what it stood for.",
+        "%(count)s signs of an e-mail's encoding (=20) became what they stood for.",
+    ),
+    "indents_dropped": counted(
+        "Spaces typed before a paragraph were dropped: the page sets an indent.",
+        "Spaces typed before %(count)s paragraphs were dropped: the page sets an indent.",
+    ),
     "scene_break": counted(
         "%(count)s scene break was recognised.", "%(count)s scene breaks were recognised."
     ),

@@ -9,20 +9,29 @@ from fanfold.prose.codes import CODES
 from fanfold.prose.counting import count_words
 from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide
 from fanfold.prose.plain import escape_text, plain_text, scene_breaks
+from fanfold.prose.recognising import Match, Resemblance, SketchIndex, compare_sketches
+from fanfold.prose.sketching import SKETCH_VERSION, Sketch, sketch
 
 __all__ = [
     "CLEANER_VERSION",
     "CODES",
     "HEADER_KEYS",
+    "SKETCH_VERSION",
     "Cleaned",
     "Manuscript",
+    "Match",
     "Part",
+    "Resemblance",
+    "Sketch",
+    "SketchIndex",
     "SourceFormat",
     "clean",
+    "compare_sketches",
     "count_words",
     "divide",
     "escape_text",
     "is_scene_break",
     "plain_text",
     "scene_breaks",
+    "sketch",
 ]

@@ -6,8 +6,9 @@ Cleaning, counting, scene breaks and the structure of a manuscript. Reading file
 from fanfold.prose.breaks import is_scene_break
 from fanfold.prose.cleaning import CLEANER_VERSION, Cleaned, SourceFormat, clean
 from fanfold.prose.codes import CODES
-from fanfold.prose.counting import count_words
+from fanfold.prose.counting import Count, count, count_words, reading_time
 from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide
+from fanfold.prose.languages import LanguageGuess, guess_language
 from fanfold.prose.plain import escape_text, plain_text, scene_breaks
 from fanfold.prose.recognising import Match, Resemblance, SketchIndex, compare_sketches
 from fanfold.prose.sketching import SKETCH_VERSION, Sketch, sketch
@@ -18,6 +19,8 @@ __all__ = [
     "HEADER_KEYS",
     "SKETCH_VERSION",
     "Cleaned",
+    "Count",
+    "LanguageGuess",
     "Manuscript",
     "Match",
     "Part",
@@ -27,11 +30,14 @@ __all__ = [
     "SourceFormat",
     "clean",
     "compare_sketches",
+    "count",
     "count_words",
     "divide",
     "escape_text",
+    "guess_language",
     "is_scene_break",
     "plain_text",
+    "reading_time",
     "scene_breaks",
     "sketch",
 ]

@@ -26,6 +26,10 @@ SENTENCES: Mapping[str, Any] = {
         "The file calls it chapter %(written)s; here it is chapter %(number)s. Is one missing?"
     ),
     "language_assumed": _("The file does not name its language; “%(language)s” was assumed."),
+    "language_guessed": _(
+        "The text looks like %(guess_name)s; the file names no language, and the work was filed "
+        "as %(language_name)s. Which one is it?"
+    ),
     "no_fandom": _("The file names no fandom."),
     # What `prose.divide` did.
     "header": _("The line “%(label)s %(text)s” at the top was understood as a header."),

@@ -8,7 +8,7 @@ from html import escape
 
 from fanfold.prose.breaks import is_scene_break
 
-__all__ = ["looks_hard_wrapped", "text_to_html"]
+__all__ = ["looks_hard_wrapped", "text_to_html", "wrapped_to_html"]
 
 _WRAP_AT_LEAST = 45
 _WRAP_AT_MOST = 130
@@ -57,6 +57,11 @@ def _full(pairs: list[tuple[int, int]], width: int) -> int:
 
 def text_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
     """HTML of a plain text, each paragraph in a <p>; scene breaks are found later, in the tree."""
+    return wrapped_to_html(escape(text, quote=False), done)
+
+
+def wrapped_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
+    """The same for text that holds inline markup already, as a page's <pre> does."""
     lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
     filled = [index for index, line in enumerate(lines) if line.strip()]
     if not filled:
@@ -110,7 +115,7 @@ def _joined(paragraph: list[str]) -> str:
             _NO_SPACES.match(before[-1:]) and _NO_SPACES.match(line)
         )
         out += ["" if parted else " ", line]
-    return escape("".join(out), quote=False)
+    return "".join(out)
 
 
 def _verse(paragraph: list[str]) -> str:
@@ -118,11 +123,10 @@ def _verse(paragraph: list[str]) -> str:
     margin = min(len(line) - len(line.lstrip(" ")) for line in paragraph)
     lines = [line[margin:] for line in paragraph]
     if len(lines) == 1:
-        return escape(lines[0].strip(" "), quote=False)
+        return lines[0].strip(" ")
     steps = [min(len(line) - len(line.lstrip(" ")), _DEEPEST_STEP) for line in lines]
     return "<br>".join(
-        "\u00a0" * step + escape(line.strip(" "), quote=False)
-        for step, line in zip(steps, lines, strict=True)
+        "\u00a0" * step + line.strip(" ") for step, line in zip(steps, lines, strict=True)
     )
 
 

@@ -12,6 +12,7 @@ __all__ = ["looks_hard_wrapped", "text_to_html", "wrapped_to_html"]
 
 _WRAP_AT_LEAST = 45
 _WRAP_AT_MOST = 130
+_SOLID = 8
 _INDENTS = ("\t", "  ", "\u3000", "\u00a0\u00a0")
 _DEEPEST_STEP = 24
 _PARTED = re.compile(r"[^\W\d_][-‐]\Z")  # “want-” above “ed”
@@ -27,14 +28,27 @@ def looks_hard_wrapped(lines: list[str]) -> bool:
 
 def _wrap_width(lines: list[str]) -> int:
     """The width at which the lines were wrapped, or 0. Empty strings separate paragraphs."""
-    pairs = _pairs(lines)
+    pairs = [pair for run in _runs(lines) for pair in _pairs(run)]
     if len(pairs) < 2:
         return 0
     lengths = sorted(length for length, _ in pairs)
     width = lengths[int((len(lengths) - 1) * 0.95)]
     if not _WRAP_AT_LEAST <= width <= _WRAP_AT_MOST:
         return 0
-    return width if _full(pairs, width) >= 0.8 * len(pairs) else 0
+    full = _full(pairs, width)
+    if full >= 0.8 * len(pairs):
+        return width
+    # Without blank lines the ends of paragraphs speak against it, and small letters for it.
+    small = sum(1 for line in lines if line.lstrip()[:1].islower())
+    is_solid = len(pairs) >= _SOLID and all(line.strip() for line in lines[1:-1])
+    return width if is_solid and full >= 0.7 * len(pairs) and small >= 0.4 * len(pairs) else 0
+
+
+def _runs(lines: list[str]) -> list[list[str]]:
+    """Lines between blank ones, where at least one is long enough to have met an edge."""
+    groups = itertools.groupby(lines, lambda line: bool(line.strip()))
+    runs = [list(run) for is_filled, run in groups if is_filled]
+    return [run for run in runs if max(len(line.strip()) for line in run) >= _WRAP_AT_LEAST]
 
 
 def _pairs(lines: list[str]) -> list[tuple[int, int]]:
@@ -42,9 +56,7 @@ def _pairs(lines: list[str]) -> list[tuple[int, int]]:
     return [
         (len(line.rstrip()), len(following.split(None, 1)[0][:25]))
         for line, following in itertools.pairwise(lines)
-        if line.strip()
-        and following.strip()
-        and not (line.startswith(_INDENTS) and following.startswith(_INDENTS))
+        if not (line.startswith(_INDENTS) and following.startswith(_INDENTS))
         and not is_scene_break(line)
         and not is_scene_break(following)
     ]
@@ -162,15 +174,11 @@ def _blocks(lines: list[str]) -> tuple[int, list[tuple[int, list[str]]]]:
 
 def _indents_mark_paragraphs(blocks: list[tuple[int, list[str]]]) -> bool:
     """Whether a leading indent starts a paragraph: some lines have one and others not."""
-    indented = flush = 0
-    for _, block in blocks:
-        for line in block[1:]:
-            if line.startswith(_INDENTS):
-                indented += 1
-            else:
-                flush += 1
-    first = sum(1 for _, block in blocks if block[0].startswith(_INDENTS))
-    return first * 2 >= len(blocks) and indented + first > 0 and flush + indented > 0
+    inner = [line for _, block in blocks for line in block[1:]]
+    # What is set in as a whole is a letter or a song, unless everything is.
+    starts = [block[0] for _, block in blocks if not _set_in(block)] or [blocks[0][1][0]]
+    first = sum(1 for line in starts if line.startswith(_INDENTS))
+    return first > 0 and first * 2 >= len(starts) and bool(inner)
 
 
 def _paragraphs(block: list[str], width: int, *, usual: int, reach: int) -> list[list[str]]:

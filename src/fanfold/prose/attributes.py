@@ -4,7 +4,7 @@ import re
 
 from fanfold.prose.vocabulary import NUMBERINGS
 
-__all__ = ["kept_attributes"]
+__all__ = ["is_divider", "kept_attributes"]
 
 _KEPT = {
     "a": ("title",), "abbr": ("title",), "dfn": ("title",), "ol": ("start", "reversed"),
@@ -13,6 +13,12 @@ _KEPT = {
 }  # fmt: skip
 _FLAGS = {"reversed", "open"}
 _USUAL = {"start": "1", "colspan": "1", "rowspan": "1"}
+_DIVIDER = re.compile(
+    r"(?:divider|separator|spacer|scene-?break|line-?break|ornament|fleuron|(?:^|[/_-])(?:h?line|bar|"
+    r"hr|rule|break|border)(?:[_-]?\d{0,3}))[\w-]*\.(?:gif|png|jpe?g|webp|svg)",
+    re.IGNORECASE,
+)
+_WIDE = 5  # times as wide as high
 _NUMBERS = {"start", "value", "colspan", "rowspan"}
 _NUMBERINGS = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
                "lower-roman": "i", "upper-roman": "I"}  # fmt: skip
@@ -43,3 +49,16 @@ def _numbering(attributes: dict[str, str | None]) -> str:
         for word in match[0].partition(":")[2].split():
             written = _NUMBERINGS.get(word, "" if word == "decimal" else written)
     return written if written in NUMBERINGS else ""
+
+
+def is_divider(attributes: dict[str, str | None]) -> bool:
+    """Whether a picture without a word is a line between scenes: by its name or its shape."""
+    if _DIVIDER.search((attributes.get("src") or "")[-200:]):
+        return True
+    width, height = (_pixels(attributes.get(name)) for name in ("width", "height"))
+    return height > 0 and width >= _WIDE * height
+
+
+def _pixels(value: str | None) -> int:
+    digits = (value or "").strip().removesuffix("px")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 5 else 0

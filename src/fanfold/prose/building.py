@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from fanfold.prose.attributes import kept_attributes
+from fanfold.prose.attributes import is_divider, kept_attributes
 from fanfold.prose.inlines import UNSEEN, Frame, Inlines
 from fanfold.prose.languages import Main, language_of
 from fanfold.prose.links import Links
@@ -67,7 +67,6 @@ class _Undo:
     align: str = ""
     indent: bool = False
     language: dict[str, str] = field(default_factory=dict)
-    newlines: Newlines | None = None
 
 
 class Builder:
@@ -75,7 +74,6 @@ class Builder:
 
     def __init__(self, page: Page, links: Links, done: Counter[tuple[str, str]]) -> None:
         self.page = page
-        self.newlines = page.newlines
         self.links = links
         self.done = done
         self.root = Element("root")
@@ -139,7 +137,7 @@ class Builder:
         if wish.dropped:
             self.done["style_dropped", ""] += 1
         undo = _Undo(node.mem_id, "", 0, self.align, self.indent, self.inherited)
-        tag, name = self._read_as(node, tag, wish, undo)
+        tag, name = self._read_as(node, tag, wish)
         if name == "span" and tag == "big":
             wish.inline.insert(0, ("span", "ff-big"))
         self._block_or_inline(tag, name, attributes, wish, undo)
@@ -149,13 +147,10 @@ class Builder:
                 self.done["style_as_markup", ""] += 1
         return undo
 
-    def _read_as(self, node: LexborNode, tag: str, wish: Wish, undo: _Undo) -> tuple[str, str]:
+    def _read_as(self, node: LexborNode, tag: str, wish: Wish) -> tuple[str, str]:
         """The element's own name and the one it gets in prose."""
         if node.mem_id in self.page.layout:
             self.done["table_dissolved", ""] += tag == "table"
-            if tag == "pre":
-                undo.newlines = self.newlines
-                self.newlines = Newlines(loose_double=True)
             return "div", "div"
         if node.mem_id in self.page.apart:
             wish.indent = wish.indent or tag == "p"
@@ -267,8 +262,6 @@ class Builder:
                 self.inlines.break_if_text()
             case "boundary":
                 self._end_paragraph()
-        if undo.newlines is not None:
-            self.newlines = undo.newlines
         if undo.closes:
             self.align, self.indent, self.inherited = undo.align, undo.indent, undo.language
 
@@ -286,7 +279,7 @@ class Builder:
             self.inlines.write(data, single=False, double=False)
             return
         inside = self.explicit is not None
-        lines = self.newlines
+        lines = self.page.newlines
         single, double = (
             (lines.inner_single, lines.inner_double)
             if inside
@@ -379,6 +372,8 @@ class Builder:
         alt = " ".join((attributes.get("alt") or "").split())
         if alt:
             self._text(alt)
+        elif self.paragraph is None and is_divider(attributes):
+            self._rule({})
 
     def _blank(self, count: int, *, deliberate: bool = False) -> None:
         if self.containers[-1].name in {"root", "blockquote", "details"}:

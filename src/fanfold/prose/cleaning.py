@@ -21,7 +21,7 @@ from fanfold.prose.links import Links, both_ends, linked_places
 from fanfold.prose.mail import decoded
 from fanfold.prose.markdown import markdown_to_html
 from fanfold.prose.paragraphs import looks_hard_wrapped, text_to_html
-from fanfold.prose.remnants import remnants_to_html
+from fanfold.prose.remnants import remnants_to_html, wrapped_pages_to_html
 from fanfold.prose.safety import secure
 from fanfold.prose.sheets import read_sheet
 from fanfold.prose.tree import Element, parse_body, write
@@ -61,9 +61,9 @@ def clean(source: str, source_format: SourceFormat) -> Cleaned:
     """
     done: Counter[tuple[str, str]] = Counter()
     prose = _written(build_tree(source, source_format, done))
-    # Marks that stood apart in the source, [<i></i>b], may stand together only now.
+    # What stood apart in the source, [<i></i>b], may stand together only now.
     for _again in range(_PASSES):
-        marked = bbcode_to_html(prose, done)
+        marked = wrapped_pages_to_html(bbcode_to_html(prose, done), done)
         if marked == prose and not _holds_layout(prose):
             break
         prose = _written(build_tree(marked, "html", done))

@@ -1,14 +1,12 @@
-"""Which tables and <pre> only place text on a page, as old archives did with whole stories.
+"""Which tables and <pre> only place blocks on a page, as old archives did with whole stories.
 
-Tables of data and lines of verse stay. Judged before prose is built: in a cell or a <pre> newlines
-and rules mean something else.
+Tables of data stay. Judged before prose is built: in a cell newlines and rules mean less.
 """
 
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from fanfold.prose.paragraphs import looks_hard_wrapped
 from fanfold.prose.tree import walk_with_depth
 from fanfold.prose.vocabulary import CONTAINERS, DISSOLVED, LINE_BLOCKS, REMOVED
 
@@ -17,8 +15,6 @@ __all__ = ["layout_parts"]
 _PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"})
 _BREAKS = frozenset({"p", "br", "div", "hr", "li"})
 _BLOCKS = CONTAINERS | LINE_BLOCKS | DISSOLVED | {"p"}
-# Fewer lines than this prove no page that was wrapped at a width.
-_WRAPPED_LINES = 12
 # A cell that holds a story rather than an entry: this many paragraphs or characters of text …
 _STORY_BREAKS = 4
 _STORY_LENGTH = 1_000
@@ -65,22 +61,8 @@ class _Table:
         return not self.is_marked and (self.holds_tables or all(len(row) < 2 for row in filled))
 
 
-@dataclass(slots=True)
-class _Pre:
-    depth: int
-    mem_id: int
-    holds_blocks: bool = False
-    text: list[str] = field(default_factory=list)
-
-    def layout(self) -> set[int]:
-        """The element when it is a frame around blocks or a page of wrapped paragraphs."""
-        lines = [line.strip() for line in "".join(self.text).split("\n")]
-        is_page = len(lines) >= _WRAPPED_LINES and looks_hard_wrapped(lines)
-        return {self.mem_id} if self.holds_blocks or is_page else set()
-
-
 def layout_parts(body: LexborNode) -> frozenset[int]:
-    """`mem_id` of every table that is only layout with its rows and cells, and of such <pre>."""
+    """`mem_id` of every table that is only layout, with its parts, and of <pre> around blocks."""
     reading = _Reading()
     for node, depth in walk_with_depth(body, without=REMOVED):
         reading.leave(depth)
@@ -93,12 +75,13 @@ def layout_parts(body: LexborNode) -> frozenset[int]:
 
 
 class _Reading:
-    """What one walk has seen: the tables it is inside of, and the outermost <pre>."""
+    """What one walk has seen: the tables and the <pre> it is inside of."""
 
     def __init__(self) -> None:
         self.parts: set[int] = set()
         self.tables: list[_Table] = []
-        self.pre: _Pre | None = None
+        self.pre_depth = 0  # of the outermost <pre>
+        self.pre_id = 0
 
     def leave(self, depth: int) -> None:
         """The walk has come to a node at `depth`: what was open there or deeper has ended."""
@@ -109,22 +92,19 @@ class _Reading:
             # What it says belongs to the cell around it as well.
             for cell in (cell for row in table.rows for cell in row):
                 self._count(cell.length, cell.breaks)
-        if self.pre is not None and depth <= self.pre.depth:
-            self.parts.update(self.pre.layout())
-            self.pre = None
+        if depth <= self.pre_depth:
+            self.pre_depth = 0
 
     def text(self, text: str) -> None:
         """A text node."""
         self._count(len(text.strip()), 0)
-        if self.pre is not None:
-            self.pre.text.append(text)
 
     def element(self, node: LexborNode, name: str, depth: int) -> None:
         """The beginning of an element."""
-        if self.pre is not None:
-            self.pre.holds_blocks = self.pre.holds_blocks or name in _BLOCKS
-        elif name == "pre":
-            self.pre = _Pre(depth, node.mem_id)
+        if name == "pre" and not self.pre_depth:
+            self.pre_depth, self.pre_id = depth, node.mem_id
+        elif self.pre_depth and name in _BLOCKS:
+            self.parts.add(self.pre_id)
         if name == "table":
             if self.tables:
                 self.tables[-1].holds_tables = True

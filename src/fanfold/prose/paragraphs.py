@@ -8,10 +8,11 @@ from html import escape
 
 from fanfold.prose.breaks import is_scene_break
 
-__all__ = ["looks_hard_wrapped", "text_to_html"]
+__all__ = ["looks_hard_wrapped", "text_to_html", "wrapped_to_html"]
 
 _WRAP_AT_LEAST = 45
 _WRAP_AT_MOST = 130
+_SOLID = 8
 _INDENTS = ("\t", "  ", "\u3000", "\u00a0\u00a0")
 _DEEPEST_STEP = 24
 _PARTED = re.compile(r"[^\W\d_][-‐]\Z")  # “want-” above “ed”
@@ -27,14 +28,27 @@ def looks_hard_wrapped(lines: list[str]) -> bool:
 
 def _wrap_width(lines: list[str]) -> int:
     """The width at which the lines were wrapped, or 0. Empty strings separate paragraphs."""
-    pairs = _pairs(lines)
+    pairs = [pair for run in _runs(lines) for pair in _pairs(run)]
     if len(pairs) < 2:
         return 0
     lengths = sorted(length for length, _ in pairs)
     width = lengths[int((len(lengths) - 1) * 0.95)]
     if not _WRAP_AT_LEAST <= width <= _WRAP_AT_MOST:
         return 0
-    return width if _full(pairs, width) >= 0.8 * len(pairs) else 0
+    full = _full(pairs, width)
+    if full >= 0.8 * len(pairs):
+        return width
+    # Without blank lines the ends of paragraphs speak against it, and small letters for it.
+    small = sum(1 for line in lines if line.lstrip()[:1].islower())
+    is_solid = len(pairs) >= _SOLID and all(line.strip() for line in lines[1:-1])
+    return width if is_solid and full >= 0.7 * len(pairs) and small >= 0.4 * len(pairs) else 0
+
+
+def _runs(lines: list[str]) -> list[list[str]]:
+    """Lines between blank ones, where at least one is long enough to have met an edge."""
+    groups = itertools.groupby(lines, lambda line: bool(line.strip()))
+    runs = [list(run) for is_filled, run in groups if is_filled]
+    return [run for run in runs if max(len(line.strip()) for line in run) >= _WRAP_AT_LEAST]
 
 
 def _pairs(lines: list[str]) -> list[tuple[int, int]]:
@@ -42,9 +56,7 @@ def _pairs(lines: list[str]) -> list[tuple[int, int]]:
     return [
         (len(line.rstrip()), len(following.split(None, 1)[0][:25]))
         for line, following in itertools.pairwise(lines)
-        if line.strip()
-        and following.strip()
-        and not (line.startswith(_INDENTS) and following.startswith(_INDENTS))
+        if not (line.startswith(_INDENTS) and following.startswith(_INDENTS))
         and not is_scene_break(line)
         and not is_scene_break(following)
     ]
@@ -57,6 +69,11 @@ def _full(pairs: list[tuple[int, int]], width: int) -> int:
 
 def text_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
     """HTML of a plain text, each paragraph in a <p>; scene breaks are found later, in the tree."""
+    return wrapped_to_html(escape(text, quote=False), done)
+
+
+def wrapped_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
+    """The same for text that holds inline markup already, as a page's <pre> does."""
     lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
     filled = [index for index, line in enumerate(lines) if line.strip()]
     if not filled:
@@ -110,7 +127,7 @@ def _joined(paragraph: list[str]) -> str:
             _NO_SPACES.match(before[-1:]) and _NO_SPACES.match(line)
         )
         out += ["" if parted else " ", line]
-    return escape("".join(out), quote=False)
+    return "".join(out)
 
 
 def _verse(paragraph: list[str]) -> str:
@@ -118,11 +135,10 @@ def _verse(paragraph: list[str]) -> str:
     margin = min(len(line) - len(line.lstrip(" ")) for line in paragraph)
     lines = [line[margin:] for line in paragraph]
     if len(lines) == 1:
-        return escape(lines[0].strip(" "), quote=False)
+        return lines[0].strip(" ")
     steps = [min(len(line) - len(line.lstrip(" ")), _DEEPEST_STEP) for line in lines]
     return "<br>".join(
-        "\u00a0" * step + escape(line.strip(" "), quote=False)
-        for step, line in zip(steps, lines, strict=True)
+        "\u00a0" * step + line.strip(" ") for step, line in zip(steps, lines, strict=True)
     )
 
 
@@ -158,15 +174,11 @@ def _blocks(lines: list[str]) -> tuple[int, list[tuple[int, list[str]]]]:
 
 def _indents_mark_paragraphs(blocks: list[tuple[int, list[str]]]) -> bool:
     """Whether a leading indent starts a paragraph: some lines have one and others not."""
-    indented = flush = 0
-    for _, block in blocks:
-        for line in block[1:]:
-            if line.startswith(_INDENTS):
-                indented += 1
-            else:
-                flush += 1
-    first = sum(1 for _, block in blocks if block[0].startswith(_INDENTS))
-    return first * 2 >= len(blocks) and indented + first > 0 and flush + indented > 0
+    inner = [line for _, block in blocks for line in block[1:]]
+    # What is set in as a whole is a letter or a song, unless everything is.
+    starts = [block[0] for _, block in blocks if not _set_in(block)] or [blocks[0][1][0]]
+    first = sum(1 for line in starts if line.startswith(_INDENTS))
+    return first > 0 and first * 2 >= len(starts) and bool(inner)
 
 
 def _paragraphs(block: list[str], width: int, *, usual: int, reach: int) -> list[list[str]]:

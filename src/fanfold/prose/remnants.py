@@ -5,8 +5,11 @@ It becomes HTML that means the same before a parser sees it. One linear pass eac
 
 import re
 from collections import Counter
+from html import unescape
 
-__all__ = ["remnants_to_html"]
+from fanfold.prose.paragraphs import looks_hard_wrapped, wrapped_to_html
+
+__all__ = ["remnants_to_html", "wrapped_pages_to_html"]
 
 _MOST_LEVELS = 9
 _WORD_PARAGRAPH = re.compile(
@@ -22,6 +25,12 @@ _WORD_MARKER = re.compile(
 )
 _NUMBERED = re.compile(r"\(?(?P<number>\d{1,4}|[a-zA-Z]{1,5})[.)]")
 
+# Fewer lines than this prove no page that was wrapped at a width.
+_WRAPPED_LINES = 12
+_PRE = re.compile(r"<pre\b[^<>]{0,300}>([^<]*+(?:<(?!/?pre\b)[^<]*+)*+)</pre>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_BLOCK = re.compile(r"<(?:p|div|table|h[1-6]|ul|ol|pre|br)\b", re.IGNORECASE)
+
 _LJ_USER = re.compile(
     r"<(?:lj\b[^<>]{0,100}\b(?:user|comm)|user\b[^<>]{0,100}\bname)\s*=\s*[\"']?"
     r"(?P<name>[\w.-]{1,60})[\"']?[^<>]{0,100}>(?:</(?:lj|user)>)?",
@@ -36,6 +45,8 @@ def remnants_to_html(html: str, done: Counter[tuple[str, str]]) -> str:
     lowered = html.lower()
     if "mso-list" in lowered:
         html = _word_lists(html, done)
+    if "</pre" in lowered:
+        html = wrapped_pages_to_html(html, done)
     if "<lj" in lowered or "<user" in lowered:
         html = _LJ_USER.sub(r"\g<name>", html)
         html, count = _LJ_CUT.subn("", html)
@@ -44,6 +55,18 @@ def remnants_to_html(html: str, done: Counter[tuple[str, str]]) -> str:
         html, count = _DW_CUT.subn("", html)
         done["markup_dropped", "cut"] += count
     return html
+
+
+def wrapped_pages_to_html(html: str, done: Counter[tuple[str, str]]) -> str:
+    """A whole text in a <pre>, wrapped at a width by a mailer, as paragraphs; verse stays."""
+
+    def paragraphs(match: re.Match[str]) -> str:
+        lines = unescape(_TAG.sub("", match[1])).split("\n")
+        if len(lines) < _WRAPPED_LINES or _BLOCK.search(match[1]) or not looks_hard_wrapped(lines):
+            return match[0]
+        return wrapped_to_html(match[1], done)
+
+    return _PRE.sub(paragraphs, html)
 
 
 def _word_lists(html: str, done: Counter[tuple[str, str]]) -> str:

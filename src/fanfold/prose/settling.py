@@ -27,6 +27,8 @@ def settle(container: Element, done: Counter[tuple[str, str]]) -> None:
     if container.name in _FLOWS:
         _settle_gaps(container, done)
         _drop_indents(container, done)
+    if container.name == "root":
+        _drop_what_all_have(container)
     else:
         container.children = [
             child
@@ -99,12 +101,26 @@ def _drop_indents(container: Element, done: Counter[tuple[str, str]]) -> None:
     ]
     indented = [child for child, text in paragraphs if text[0] in _TYPED_INDENTS]
     spoken = sum(1 for _, text in paragraphs if text[0] in _SPEECH)
-    if len(indented) >= _HABIT - 1 and len(indented) >= _INDENTED_SHARE * (
-        len(paragraphs) - spoken
-    ):
+    if len(indented) < max(_HABIT - 1, _INDENTED_SHARE * (len(paragraphs) - spoken)):
+        # An ideographic space at the beginning is never anything else.
+        indented = [child for child, text in paragraphs if text[0] == "\u3000"]
+    if indented:
         done["indents_dropped", ""] += len(indented)
         for child in indented:
             _strip_first(child)
+
+
+def _drop_what_all_have(root: Element) -> None:
+    """An indent, or justified lines, of nearly every paragraph sets nothing apart."""
+    paragraphs = [item for item in root.children if isinstance(item, Element) and item.name == "p"]
+    for name in ("ff-justify", "ff-indent"):
+        marked = [item for item in paragraphs if name in item.attributes.get("class", "").split()]
+        if len(marked) < _HABIT or len(marked) < _INDENTED_SHARE * len(paragraphs):
+            continue
+        for item in marked:
+            rest = [one for one in item.attributes.pop("class").split() if one != name]
+            if rest:
+                item.attributes = {"class": " ".join(rest)} | item.attributes
 
 
 def _first_text(element: Element) -> str:

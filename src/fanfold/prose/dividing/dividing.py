@@ -1,5 +1,7 @@
 """The one door to structure: from a source to a manuscript, nothing guessed and no word lost."""
 
+from collections import Counter
+
 from fanfold.prose.cleaning import SourceFormat
 from fanfold.prose.dividing.chapters import Start, find_starts
 from fanfold.prose.dividing.desk import Desk, excerpt
@@ -7,6 +9,7 @@ from fanfold.prose.dividing.front import Front, take_front
 from fanfold.prose.dividing.lines import read_script
 from fanfold.prose.dividing.manuscript import Manuscript, Part
 from fanfold.prose.dividing.notes import take_note, take_notes
+from fanfold.prose.mail import decoded
 
 __all__ = ["divide"]
 
@@ -16,9 +19,14 @@ def divide(source: str, source_format: SourceFormat) -> Manuscript:
 
     What is certain is applied and listed with the label that was dropped; what is not stays in
     the text and becomes a question with the passage's beginning. A source without a single line
-    of text has no chapters.
+    of text has no chapters. The encoding of an e-mail is undone first, and said so.
     """
+    done: Counter[tuple[str, str]] = Counter()
+    if source_format == "text":
+        source = decoded(source, done)
     desk = Desk(read_script(source, source_format))
+    if done:
+        desk.apply("quoted_printable", count=done.total())
     if not any(line.text for line in desk.lines):
         return Manuscript({}, "", (), (), ())
     front = Front()

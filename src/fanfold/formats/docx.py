@@ -51,10 +51,7 @@ _SHIFTED = "\n".join(
 _ALIGNMENTS = {"center": "ff-center", "right": "ff-right", "end": "ff-right",
                "both": "ff-justify", "distribute": "ff-justify"}  # fmt: skip
 _PLAIN_STYLES = ("heading", "title", "quote", "block text", "quotations", "list")
-_EMPTY = r"(?:<p[^>]{0,80}>\s*</p>)"
-_GAP = re.compile(rf"</p>({_EMPTY}*)(?=<p)")
-_RUN = re.compile(rf"{_EMPTY}+")
-_ONE = re.compile(_EMPTY)
+_EMPTIES = re.compile(r"(?:<p[^>]{0,80}>\s*</p>)+")
 _HABIT = 3
 _DISHONEST_TITLE = re.compile(
     r"(?:untitled|document|dokument|word document|microsoft word).*|.*\.docx?|title", re.IGNORECASE
@@ -184,8 +181,11 @@ def _is_indented(paragraph: Any) -> bool:
 
 def _settle_blank_lines(html: str) -> tuple[str, int]:
     """Empty paragraphs: dropped where the author always types them, else scene breaks."""
-    counts = Counter(len(_ONE.findall(match[1])) for match in _GAP.finditer(html))
-    none = counts.pop(0, 0)
+    runs = list(_EMPTIES.finditer(html))
+    between = [run for run in runs if _is_between(run)]
+    counts = Counter(run[0].count("</p>") for run in between)
+    # Where nothing is empty, one paragraph begins at once after another.
+    none = html.count("</p><p") - sum(_neighbours(run) for run in runs)
     habit = 0
     if counts:
         most = max(counts.values())
@@ -195,14 +195,23 @@ def _settle_blank_lines(html: str) -> tuple[str, int]:
 
     def settle(match: re.Match[str]) -> str:
         nonlocal breaks
-        is_between = html[max(0, match.start() - 4) : match.start()] == "</p>"
-        follows = html[match.end() : match.end() + 2] == "<p"
-        if len(_ONE.findall(match[0])) <= habit or not is_between or not follows:
+        if match[0].count("</p>") <= habit or not _is_between(match):
             return ""
         breaks += 1
         return '<hr class="ff-break">'
 
-    return _RUN.sub(settle, html), breaks
+    return _EMPTIES.sub(settle, html), breaks
+
+
+def _is_between(run: re.Match[str]) -> bool:
+    """Whether paragraphs stand on both sides."""
+    return run.string.endswith("</p>", 0, run.start()) and run.string.startswith("<p", run.end())
+
+
+def _neighbours(run: re.Match[str]) -> int:
+    """How often one paragraph follows another in a run and at its edges."""
+    before = run.string.endswith("</p>", 0, run.start())
+    return run[0].count("</p>") - 1 + before + run.string.startswith("<p", run.end())
 
 
 def _core(archive: zipfile.ZipFile, limits: Limits) -> tuple[str, str, str]:

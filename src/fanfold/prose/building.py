@@ -112,6 +112,8 @@ class Builder:
             node = node.next if node is not None else None
         self._end_paragraph()
         self._settle(self.root)
+        if self.inlines.let_go:
+            self.done["nesting_flattened", ""] += self.inlines.let_go
         return self.root
 
     # Elements
@@ -244,7 +246,7 @@ class Builder:
             self.inlines.anchors.append(anchor)
 
     def _push(self, name: str, attributes: dict[str, str], anchor: str) -> int:
-        self.inlines.frames.append(Frame(name, attributes, anchor))
+        self.inlines.push(Frame(name, attributes, anchor))
         return 1
 
     def _leave(self, undo: _Undo) -> None:
@@ -353,7 +355,7 @@ class Builder:
         self.inlines.end()
         self.paragraph = self.line_block = None
         if element is not None and not element.children:
-            self.containers[-1].children.remove(element)
+            self.containers[-1].children.pop()  # Nothing can follow it while it is open.
 
     def _break(self) -> None:
         self.inlines.line_break()

@@ -41,8 +41,10 @@ _LAYOUT = re.compile(r"<(?:table|pre)\b", re.I)
 _CLASSES = re.compile(r"\bclass\s*=", re.I)
 _SHEET = re.compile(r"<style", re.I)
 _PARAGRAPH_MARKS = re.compile(r"<(?:p|br)\b", re.I)
-# Only what is written to be hostile needs more than one.
-_PASSES = 3
+# Only what is written to be hostile needs more than one, of marks and of links.
+_PASSES = 4
+# Names in a report for each code; only hostile texts have more.
+_MOST_NAMES = 40
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -96,14 +98,16 @@ def build_tree(source: str, source_format: SourceFormat, done: Counter[tuple[str
         return Element("root")
     places = linked_places(body) if "#" in html else frozenset()
     page = _page(html, body, newlines, source_format)
-    while True:
+    for left in reversed(range(_PASSES)):
         attempt = Counter(done)
         root = Builder(page, Links(places), attempt).build(body)
         kept = both_ends(root) if places else places
         if kept == places:
-            done.update(attempt - done)
-            return root
-        places = kept  # A link without text, a place that became an ornament: once more without.
+            break
+        # A link without text, a place that became an ornament: once more without.
+        places = kept if left > 1 else frozenset()
+    done.update(attempt - done)
+    return root
 
 
 def _page(html: str, body: LexborNode, newlines: Newlines, source_format: SourceFormat) -> Page:
@@ -138,8 +142,14 @@ def _newlines(source: str, done: Counter[tuple[str, str]]) -> Newlines:
 
 
 def _report(done: Counter[tuple[str, str]]) -> tuple[Finding, ...]:
+    """A finding for each code and name; what a code has beyond so many names stands under "…"."""
+    named: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
+    for (code, name), count in done.items():
+        if count:
+            named[code] += 1
+            counts[code, name if named[code] <= _MOST_NAMES else "…"] += count
     return tuple(
         Finding(code, {"name": name, "count": count} if name else {"count": count})
-        for (code, name), count in done.items()
-        if count
+        for (code, name), count in counts.items()
     )

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
+from fanfold.prose.safety import lets_pass
 from fanfold.prose.tree import Element, walk
 
 __all__ = ["ID_PREFIX", "Links", "both_ends", "linked_places"]
@@ -81,7 +82,7 @@ class Links:
             plain = _INVISIBLE.sub("", href)
             if plain.startswith("//"):
                 plain = "https:" + plain
-            if _WEB.match(plain) and len(plain) <= _LONGEST_ADDRESS:
+            if _WEB.match(plain) and len(plain) <= _LONGEST_ADDRESS and lets_pass(plain):
                 return plain
         done["link_dropped", ""] += 1
         return ""

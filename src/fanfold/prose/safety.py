@@ -12,7 +12,7 @@ from fanfold.prose.vocabulary import (
     NUMBERINGS,
 )
 
-__all__ = ["secure", "secure_comparison"]
+__all__ = ["lets_pass", "secure", "secure_comparison"]
 
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "caption", "pre")
 
@@ -46,6 +46,12 @@ _COMPARISONS = _cleaner(
 
 # Ordinary prose has a few; tables of code have some hundred.
 _MANY_REFERENCES = 5_000
+
+
+def lets_pass(address: str) -> bool:
+    """Whether the wall lets a link to `address` stand: it takes no broken host or port."""
+    quoted = address.replace("&", "&amp;").replace('"', "&quot;")
+    return "href" in _CLEANER.clean(f'<a href="{quoted}">x</a>')
 
 
 def secure(html: str) -> str:

@@ -36,6 +36,11 @@ class Wish:
     plain_slant: bool = False
     dropped: bool = False
 
+    def wrap(self, element: str, style: str = "") -> None:
+        """Asks for `element` around the text; twice is once."""
+        if (element, style) not in self.inline:
+            self.inline.append((element, style))
+
 
 def read_wish(tag: str, attributes: dict[str, str | None], sheet: Sheet) -> Wish:
     """The wishes of `tag` with `attributes`; unknown ones are dropped and said so.
@@ -68,7 +73,7 @@ def read_wish(tag: str, attributes: dict[str, str | None], sheet: Sheet) -> Wish
 
 def _class(wish: Wish, name: str) -> None:
     if name in INLINE_CLASSES:
-        wish.inline.append(("span", name))
+        wish.wrap("span", name)
     elif name in _INDENTED or name == "ff-blank":
         wish.indent = wish.indent or name in _INDENTED
         wish.blank = wish.blank or name == "ff-blank"
@@ -79,11 +84,11 @@ def _class(wish: Wish, name: str) -> None:
 def _font(wish: Wish, attributes: dict[str, str | None]) -> None:
     size = (attributes.get("size") or "").strip()
     if size in {"+2", "+3", "+4", "5", "6", "7"}:
-        wish.inline.append(("span", "ff-big"))
+        wish.wrap("span", "ff-big")
     elif size in {"-2", "-3", "1"}:
-        wish.inline.append(("small", ""))
+        wish.wrap("small")
     if any(mono in (attributes.get("face") or "").lower() for mono in _MONO):
-        wish.inline.append(("span", "ff-mono"))
+        wish.wrap("span", "ff-mono")
     wish.dropped = True
 
 
@@ -95,30 +100,30 @@ def _declared(wish: Wish, tag: str, name: str, value: str) -> None:  # noqa: C90
             wish.indent = wish.indent or (tag in {"p", "div"} and _is_length(value))
         case "font-weight":
             if value in _BOLD and tag not in {"b", "strong"}:
-                wish.inline.append(("strong", ""))
+                wish.wrap("strong")
             wish.plain_weight = value in _PLAIN_WEIGHT
             if wish.plain_weight and ("strong", "") in wish.inline:
                 wish.inline.remove(("strong", ""))
         case "font-style":
             if value.startswith(("italic", "oblique")) and tag not in {"i", "em"}:
-                wish.inline.append(("em", ""))
+                wish.wrap("em")
             wish.plain_slant = value == "normal"
             if wish.plain_slant and ("em", "") in wish.inline:
                 wish.inline.remove(("em", ""))
         case "text-decoration" | "text-decoration-line":
             if "underline" in value and tag not in {"u", "a", "ins"}:
-                wish.inline.append(("u", ""))
+                wish.wrap("u")
             if "line-through" in value and tag not in {"s", "del", "strike"}:
-                wish.inline.append(("s", ""))
+                wish.wrap("s")
         case "vertical-align" if tag in {"span", "font", "a"}:
             if value in {"super", "sub"}:
-                wish.inline.append(("sup" if value == "super" else "sub", ""))
+                wish.wrap("sup" if value == "super" else "sub")
         case "font-variant" | "font-variant-caps" if "small-caps" in value:
-            wish.inline.append(("span", "ff-smallcaps"))
+            wish.wrap("span", "ff-smallcaps")
         case "text-transform" if value == "uppercase":
-            wish.inline.append(("span", "ff-caps"))
+            wish.wrap("span", "ff-caps")
         case "font-family" if tag == "span" and any(mono in value for mono in _MONO):
-            wish.inline.append(("span", "ff-mono"))
+            wish.wrap("span", "ff-mono")
         case "list-style" | "list-style-type" if tag in {"ol", "ul", "li"}:
             pass  # See attributes.py.
         case _:

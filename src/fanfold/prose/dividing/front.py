@@ -24,13 +24,17 @@ _LONGEST_TITLE = 120
 class Front:
     """Headers found so far and notes (HTML) that belong to the whole work."""
 
-    headers: dict[str, str] = field(default_factory=dict)
+    values: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def put(self, key: str, value: str) -> None:
         """A header; when the label stands twice, both values are kept."""
-        before = self.headers.get(key)
-        self.headers[key] = f"{before}\n{value}" if before else value
+        self.values.setdefault(key, []).append(value)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Each key with all its values, on lines of their own."""
+        return {key: "\n".join(filter(None, values)) for key, values in self.values.items()}
 
 
 def take_front(desk: Desk, start: int, stop: int, front: Front, *, before_heading: bool) -> int:
@@ -102,7 +106,8 @@ def _byline(desk: Desk, lead: list[int]) -> bool:
 
 def _take_lead(desk: Desk, lead: list[int], front: Front, has_title: bool) -> bool:
     title = desk.lines[lead[0]].text.strip("*_ ")
-    if has_title and title.casefold() != front.headers.get("title", title).casefold():
+    known = [one.casefold() for one in front.values.get("title", [title])[:2]]
+    if has_title and known != [title.casefold()]:
         return False
     front.put("title", title) if not has_title else front.notes.append(f"<p>{_safe(title)}</p>")
     desk.apply("title_line", text=excerpt(title), label="")

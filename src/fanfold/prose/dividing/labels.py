@@ -108,7 +108,7 @@ _LOOSE_NOTES = re.compile(
 _SAYS_SO = re.compile(r"a\s?/\s?n(?:s|otes?)?|а/н", re.IGNORECASE)
 _NOTE = re.compile(
     rf"(?P<open>[(\[{{【（]?)[*_~\-\s]{{0,4}}(?P<label>{_NOTE_WORDS})"
-    r"(?P<mark>[*_]{0,3}[ \t]*[)\]】）]?[ \t]*[:：][*_]{0,3}|[ \t]*[)\]】）][*_]{0,3}|"
+    r"(?P<mark>[*_]{0,3}[ \t]*+[)\]】）]?[ \t]*+[:：][*_]{0,3}|[ \t]*[)\]】）][*_]{0,3}|"
     r"[*_]{0,3}[ \t]*[-–—]{1,2}(?=\s)|[.](?=\s)|[*_]{0,3}[ \t]*$|\s(?=\S))[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )

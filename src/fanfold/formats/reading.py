@@ -8,7 +8,9 @@ from fanfold.formats.document import Document, FileFormat, Limits
 from fanfold.formats.docx import read_docx
 from fanfold.formats.frontmatter import take_front_matter
 from fanfold.formats.kinds import kind_by_name, kind_of, looks_like_html
+from fanfold.formats.odt import read_odt
 from fanfold.formats.package import kind_of_package, open_package
+from fanfold.formats.rtf import read_rtf
 from fanfold.formats.unreadable import Unreadable
 from fanfold.kit.findings import Finding
 
@@ -44,6 +46,10 @@ def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
     warnings: list[Finding] = []
     if kind == "zip":
         return _package(data, claimed, limits, warnings)
+    if kind == "rtf":
+        if claimed != "rtf":
+            _read_as(warnings, claimed or "txt", "rtf")
+        return read_rtf(data, warnings)
     decoded = decode(data, is_html=kind == "html" or _has_html(data))
     text = decoded.text
     warnings += decoded.warnings
@@ -72,6 +78,8 @@ def _package(
         _read_as(warnings, claimed or "txt", kind)
     if kind == "docx":
         return read_docx(data, archive, limits, warnings)
+    if kind == "odt":
+        return read_odt(archive, limits, warnings)
     raise Unreadable("binary", kind=kind)
 
 

@@ -120,6 +120,17 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "images_dropped": _n("%(count)s picture was left out.", "%(count)s pictures were left out."),
     "comments_dropped": _n("%(count)s comment was left out.", "%(count)s comments were left out."),
+    "hidden_dropped": _n(
+        "%(count)s passage of hidden text was left out.",
+        "%(count)s passages of hidden text were left out.",
+    ),
+    "contents_dropped": _n(
+        "%(count)s line of a table of contents was left out: the archive makes its own.",
+        "%(count)s lines of a table of contents were left out: the archive makes its own.",
+    ),
+    "file_broken_off": _(
+        "The file breaks off or is damaged; it was read as far as it goes. Is the end there?"
+    ),
     "changes_accepted": _(
         "Tracked changes were accepted: %(insertions)s insertions, %(deletions)s deletions."
     ),

@@ -206,6 +206,6 @@ def test_kept_runs_say_the_same_in_both(revisions: tuple[list[str], list[str], i
     ids=range(3),
 )
 def test_time_is_bounded(quote: str, text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     find_passage(Passage(quote, "", "", 5, 5 + len(quote)), f"<p>{text}</p>", before="<p>z</p>")
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20

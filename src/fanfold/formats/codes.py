@@ -40,5 +40,8 @@ WARNINGS: dict[str, str] = {
     "footnotes_kept": "{count} footnotes or endnotes follow the text, with links.",
     "text_boxes": "{count} text boxes: their text may stand in another place.",
     "blank_lines_as_breaks": "{count} empty paragraphs were read as scene breaks.",
+    "saved_cut_off": "The saved file breaks off in or after its chapter {chapter} (0: before any).",
+    "saved_one_chapter": "The saved page holds chapter {chapter} alone, of {count} in the work.",
+    "saved_tags_hidden": "The page was saved while it hid the tags under {label}.",
 }
 CODES: dict[str, str] = {**REFUSALS, **WARNINGS}

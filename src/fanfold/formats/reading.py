@@ -1,6 +1,7 @@
 """One door for files: bytes and a name in, a document out, or Unreadable with a code."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 from fanfold.formats.charset import decode, mojibake
@@ -11,6 +12,7 @@ from fanfold.formats.kinds import kind_by_name, kind_of, looks_like_html
 from fanfold.formats.odt import read_odt
 from fanfold.formats.package import kind_of_package, open_package
 from fanfold.formats.rtf import read_rtf
+from fanfold.formats.saved import recognise_page
 from fanfold.formats.unreadable import Unreadable
 from fanfold.kit.findings import Finding
 
@@ -93,6 +95,8 @@ def _has_html(data: bytes) -> bool:
 
 
 def _page(text: str, encoding: str, warnings: list[Finding]) -> Document:
+    if saved := recognise_page(text):
+        return replace(saved, encoding=encoding, warnings=(*warnings, *saved.warnings))
     head = text[:_HEAD]
     match = _TITLE.search(head)
     title = " ".join(unescape(match[1]).split()) if match else ""

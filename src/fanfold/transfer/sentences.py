@@ -146,6 +146,12 @@ SENTENCES: Mapping[str, Any] = {
         "%(count)s empty paragraph was read as a scene break.",
         "%(count)s empty paragraphs were read as scene breaks.",
     ),
+    "saved_cut_off": _(
+        "The file breaks off in or after chapter %(chapter)s. What is there was taken; "
+        "save it once more to have the rest."
+    ),
+    "saved_one_chapter": _("The page holds chapter %(chapter)s alone; the work has %(count)s."),
+    "saved_tags_hidden": _("The page hid what stands under “%(label)s” when it was saved."),
 }
 
 

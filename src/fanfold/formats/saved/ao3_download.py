@@ -97,8 +97,8 @@ def _read_definitions(definitions: LexborNode, facts: Facts) -> None:
             facts.language = language_tag(words(said))
         else:
             facts.add(label, words(said))
-    for place, kind in tag_kinds(rows).items():
-        facts.tags[kind] = facts.tags.get(kind, ()) + rows[place][1]
+    for kind, (_, tags) in zip(tag_kinds(rows), rows, strict=True):
+        facts.add_tags(kind, tags)
 
 
 def _read_preface(prefaces: list[LexborNode], facts: Facts) -> None:
@@ -121,6 +121,7 @@ def _read_preface(prefaces: list[LexborNode], facts: Facts) -> None:
 def _read_afterword(afterwords: list[LexborNode], facts: Facts) -> bool:
     """Whether it is there to its end, an invitation to comment."""
     ended = False
+    notes: list[LexborNode] = []
     for afterword in afterwords:
         ended = ended or afterword.css_first('a[href*="/comments"]') is not None
         for part in (part for block in elements(afterword) for part in elements(block)):
@@ -128,8 +129,8 @@ def _read_afterword(afterwords: list[LexborNode], facts: Facts) -> bool:
                 for label, said in pairs(part):
                     facts.add_relation(said, label)
             elif part.attributes.get("id") == "endnotes":
-                text = inner(one for one in elements(part) if one.tag == "blockquote")
-                facts.endnotes = "\n".join(filter(None, (facts.endnotes, text)))
+                notes += [one for one in elements(part) if one.tag == "blockquote"]
+    facts.endnotes = inner(notes)
     return ended
 
 

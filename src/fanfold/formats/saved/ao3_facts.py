@@ -5,7 +5,7 @@ never translates the names of ratings, warnings and categories.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,7 +43,7 @@ class Facts:
     authors: tuple[str, ...] = ()
     author: str = ""
     """The authors on one line; empty when the work is anonymous."""
-    tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    tags: dict[str, list[str]] = field(default_factory=dict)
     series: list[SeriesPlace] = field(default_factory=list)
     summary: str = ""
     notes: str = ""
@@ -60,6 +60,10 @@ class Facts:
     def add(self, label: str, value: str) -> None:
         """One more thing said, under the label that stood before it."""
         self.more.setdefault(label, {})[value] = None
+
+    def add_tags(self, kind: str, names: Iterable[str]) -> None:
+        """Tags of one kind, after those that it has."""
+        self.tags.setdefault(kind, []).extend(names)
 
     def add_stat(self, label: str, value: str) -> None:
         """A figure: the first date is when it was published, a second when it last changed."""
@@ -128,7 +132,7 @@ class Facts:
 
     def saved(self) -> SavedWork:
         """All of it as the reader hands it out."""
-        tags = self.tags
+        tags = {kind: tuple(names) for kind, names in self.tags.items()}
         return SavedWork(
             site="ao3",
             address=self.address,
@@ -156,20 +160,19 @@ class Facts:
         )
 
 
-def tag_kinds(rows: Sequence[tuple[str, Sequence[str]]]) -> Mapping[int, str]:
-    """Which field each row of a download fills, by its label or else by its place and its tags."""
-    kinds: dict[int, str] = {}
-    for place, (label, _) in enumerate(rows):
-        for beginning, kind in _LABELS.items():
-            if label.lower().startswith(beginning):
-                kinds[place] = kind
-    unknown = [place for place in range(len(rows)) if place not in kinds]
-    if len(unknown) < len(rows):
-        return kinds | dict.fromkeys(unknown, "freeforms")
-    return dict(enumerate(_by_order([tags for _, tags in rows])))
+def tag_kinds(rows: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    """Which field each row of a download fills, by its label, or by its place and its tags."""
+    if not rows or not rows[0][0].lower().startswith("rating"):
+        return _by_order([tags for _, tags in rows])
+    return [
+        next(
+            (kind for name, kind in _LABELS.items() if label.lower().startswith(name)), "freeforms"
+        )
+        for label, _ in rows
+    ]
 
 
-def _by_order(rows: Sequence[Sequence[str]]) -> Iterable[str]:
+def _by_order(rows: Sequence[Sequence[str]]) -> list[str]:
     """The order is fixed, and rating, warnings and a fandom are always there."""
     kinds = ["rating", "warnings"]
     if len(rows) > 2 and set(rows[2]) <= _CATEGORIES:

@@ -103,16 +103,15 @@ def _read_header(header: LexborNode, facts: Facts, findings: list[Finding]) -> N
             hidden = [link for link in links if "show_hidden" in href(link)]
             if hidden:
                 findings.append(Finding("saved_tags_hidden", {"label": label}))
-            tags = tuple(words(link) for link in links if link not in hidden)
-            facts.tags[_KINDS[kind]] = facts.tags.get(_KINDS[kind], ()) + tags
+            facts.add_tags(_KINDS[kind], [words(link) for link in links if link not in hidden])
         elif "language" in names:
             facts.language = language_tag(words(said))
         elif "series" in names:
             facts.add_series(said)
         elif "stats" in names:
-            for stats in said.css("dl"):
-                for name, value in pairs(stats):
-                    facts.add_stat(name, words(value))
+            stats = said.css_first("dl")
+            for name, value in pairs(stats) if stats is not None else ():
+                facts.add_stat(name, words(value))
         elif "collections" in names:
             for link in said.css("a"):
                 facts.add(label, words(link))
@@ -125,8 +124,8 @@ def _read_preface(preface: LexborNode, facts: Facts) -> None:
         names = classes(part)
         if part.tag == "h2" and "title" in names:
             facts.title = words(part)
-            for lock in part.css("img[title]"):
-                facts.add(lock.attributes.get("title") or "", facts.title)
+            for lock in part.css("img[alt][title]"):
+                facts.add(lock.attributes["title"] or "", lock.attributes["alt"] or "")
         elif "byline" in names:
             facts.add_byline(part)
         elif "summary" in names:
@@ -152,10 +151,11 @@ def _read_afterword(afterword: LexborNode, facts: Facts) -> None:
 
 
 def _chapter(chapter: LexborNode, facts: Facts, number: int) -> DocumentChapter:
-    source = title = summary = notes = endnotes = ""
+    texts: list[str] = []
+    title = summary = notes = endnotes = ""
     for part in elements(chapter):
         if "userstuff" in classes(part):
-            source = _text(part)
+            texts.append(_text(part))
             continue
         for block in elements(part) if "preface" in classes(part) else ():
             names = classes(block)
@@ -170,7 +170,7 @@ def _chapter(chapter: LexborNode, facts: Facts, number: int) -> DocumentChapter:
             elif "notes" in names:
                 notes = _quoted(block)
     return DocumentChapter(
-        source=source, title=title, summary=summary, notes=notes, endnotes=endnotes
+        source="\n".join(texts), title=title, summary=summary, notes=notes, endnotes=endnotes
     )
 
 
@@ -184,7 +184,7 @@ def _own_title(heading: LexborNode) -> str:
 def _text(node: LexborNode) -> str:
     """The author's text; the heading for screen readers before it is the archive's."""
     first = next(elements(node), None)
-    if first is not None and first.tag == "h3" and "landmark" in classes(first):
+    if first is not None and first.attributes.get("id") == "work":
         first.decompose()
     return inner([node])
 

@@ -15,21 +15,24 @@ _MOST_ATTRIBUTES = 200
 # Open formatting is opened anew in each block: so often in all, and so often for each tag.
 _FREE_REOPENINGS = 50_000
 _REOPENINGS_PER_TAG = 4
+# How far back the start of a crossed tag is looked for.
+_NEAR = 20
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SPACE = r"[\t\n\f\r ]"
 _VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|[^\t\n\f\r >\"'][^\t\n\f\r >]*+|(?=>))"
 _ATTRIBUTE = rf"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:{_SPACE}*+={_SPACE}*+{_VALUE})?+"
-# The tags of the HTML standard, §13.2.5, and what only begins like one.
-_TAG = re.compile(
-    rf"<(?P<closing>/?)(?P<name>[A-Za-z][^\t\n\f\r />]*+)"
-    rf"(?P<attributes>(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+)>"
+# A tag by the HTML standard, §13.2.5; a comment; and what only begins like one of them.
+_TOKEN = re.compile(
+    rf"<(?:(/?)([A-Za-z][^\t\n\f\r />]*+)((?:[\t\n\f\r /]++|{_ATTRIBUTE})*+)>|(!--|[A-Za-z/!?]))"
 )
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
-_COUNTED = re.compile(_ATTRIBUTE)
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
 
 # None is ever an author's words, and inside of them tags mean something else.
 _CUT = ("script", "svg", "math", "template", "select")
+# They may still be there, made by cutting: `<scr<script></script>ipt>`. A frameset is no page.
+_REFUSED = frozenset({*_CUT, "frameset"})
 _RAW = frozenset(
     {"style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext"}
 )
@@ -72,69 +75,75 @@ class _Depth:
         self.open: list[str] = []
         self.stuck = 0
         self.formatting = 0
-        self.reopenings = 0
-        self.budget = _FREE_REOPENINGS
+        self.forms = 0
+        self.reopenings = -_FREE_REOPENINGS
 
     def allows(self, html: str) -> bool:
-        here = html.find("<")
-        while here >= 0:
-            if match := _TAG.match(html, here):
-                here = self._tag(html, match)
-            elif match := _COMMENT.match(html, here):
-                here = match.end()
-            elif html.startswith("<!--", here):
-                return True  # A comment that never ends hides the rest, from the parser too.
-            elif html[here + 1 : here + 2] in {"!", "?"} or html.startswith("</", here):
-                here = html.find(">", here)
-            elif html[here + 1 : here + 2].isascii() and html[here + 1 : here + 2].isalpha():
-                return True  # So does a tag that never ends.
+        """Whether a parser ends soon. `html` is what `_without` left of a page."""
+        here = 0
+        while match := _TOKEN.search(html, here):
+            closing, name, attributes, other = match.groups()
+            if other:
+                here = _after(html, match.start(), other)
             else:
-                here += 1
-            if here < 0 or self._too_much():
-                return not self._too_much()
-            here = html.find("<", here)
-        return True
+                name = name.lower() if name.isascii() else name
+                here = match.end()
+                if closing:
+                    self._close(name)
+                elif not self._open(name, attributes):
+                    return False
+                elif name in _RAW:
+                    here = _end_of_raw(html, here, name)
+            if here < 0:  # The rest is hidden, from the parser too.
+                break
+        return len(self.open) + self.stuck <= _DEEPEST
 
-    def _too_much(self) -> bool:
-        return len(self.open) + self.stuck > _DEEPEST or self.reopenings > self.budget
-
-    def _tag(self, html: str, match: re.Match[str]) -> int:
-        """Counts one tag; gives the place after it, or -1 where nothing more can open."""
-        name = match["name"].lower() if match["name"].isascii() else match["name"]
-        if match["closing"]:
-            self._close(name)
-            return match.end()
-        if len(match["attributes"]) > _MOST_ATTRIBUTES:
-            found = _COUNTED.finditer(match["attributes"])
-            if sum(1 for _ in found) > _MOST_ATTRIBUTES:
-                self.stuck += _DEEPEST + 1
-        if name in _CUT:  # Written so that cutting made it: `<scr<script></script>ipt>`.
-            self.stuck += _DEEPEST + 1
-        self.reopenings += self.formatting
-        self.budget += _REOPENINGS_PER_TAG
-        if name in _RAW:
-            pattern = re.compile(rf"</{name}[\t\n\f\r />]", re.IGNORECASE | re.ASCII)
-            end = pattern.search(html, match.end())
-            return end.start() if end else -1
-        if name in _VOID:
-            return match.end()
-        if name in _IN_A_ROW and self.open and self.open[-1] == name:
-            self.open.pop()
-        self.open.append(name)
-        self.formatting += name in _FORMATTING
-        return match.end()
+    def _open(self, name: str, attributes: str) -> bool:
+        self.reopenings += self.formatting - _REOPENINGS_PER_TAG
+        if name not in _VOID and name not in _RAW:
+            if name in _IN_A_ROW and self.open and self.open[-1] == name:
+                self.open.pop()
+            self.open.append(name)
+            self.formatting += name in _FORMATTING
+            self.forms += name == "form"
+        return (
+            len(self.open) + self.stuck <= _DEEPEST
+            and self.forms <= 1  # The end tag of an inner one would be the outer one's.
+            and self.reopenings <= 0
+            and name not in _REFUSED
+            and (len(attributes) <= _MOST_ATTRIBUTES or _few(attributes))
+        )
 
     def _close(self, name: str) -> None:
-        if name in _VOID or name in _RAW:
-            return
         top = self.open[-1] if self.open else ""
         if top == name or (top in _HEADINGS and name in _HEADINGS):
             self.open.pop()
             self.formatting -= name in _FORMATTING
-            return
-        # The parser may ignore this end tag, and for its sake those of all that is open.
-        self.stuck += len(self.open)
-        for place in range(len(self.open) - 1, max(-1, len(self.open) - 20), -1):
-            if self.open[place] == name:
-                del self.open[place:]
-                return
+            self.forms -= name == "form"
+        elif name not in _VOID and name not in _RAW:
+            # The parser may ignore this end tag, and for its sake those of all that is open.
+            self.stuck += len(self.open)
+            near = self.open[-_NEAR:]
+            if name in near:
+                del self.open[-1 - near[::-1].index(name) :]
+
+
+def _few(attributes: str) -> bool:
+    return sum(1 for _ in _ATTRIBUTES.finditer(attributes)) <= _MOST_ATTRIBUTES
+
+
+def _end_of_raw(html: str, here: int, name: str) -> int:
+    """Where the end tag of an element begins that holds no markup; -1 if it has none."""
+    closing = re.compile(rf"</{name}[\t\n\f\r />]", re.IGNORECASE | re.ASCII)
+    end = closing.search(html, here)
+    return end.start() if end else -1
+
+
+def _after(html: str, start: int, beginning: str) -> int:
+    """The place after what only begins like a tag; -1 if it never ends."""
+    if beginning == "!--":
+        comment = _COMMENT.match(html, start)
+        return comment.end() if comment else -1
+    if beginning.isalpha():
+        return -1  # A tag that never ends.
+    return html.find(">", start)

@@ -1,4 +1,4 @@
-"""The simple rules of an e-book's style sheet, written back onto the elements that obey them.
+"""The simple rules of a style sheet, written back onto the elements that obey them.
 
 A converter turns `<p align="center">` into `<p class="calibre9">`; what that class says is in the
 style sheet alone. Only what an author can have meant is taken: alignment and the faces of type.
@@ -26,20 +26,25 @@ _MEANT = {
     "font-weight": {"b", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "th"},
     "text-decoration": {"a", "del", "ins", "s", "strike", "u"},
 }
-_Rules = Mapping[str, tuple[tuple[str, str], ...]]
+_Rules = Mapping[str, Mapping[str, str]]
 
 
-def class_rules(styles: str) -> _Rules:
-    """Property and value by the name of the class; a later rule comes after an earlier one."""
-    rules: dict[str, tuple[tuple[str, str], ...]] = {}
+def class_rules(styles: str, *, below: str = "") -> _Rules:
+    """What each class says, value by property; of two rules the later one counts.
+
+    With `below`, such as "#work", only rules for what is inside of it.
+    """
+    rules: dict[str, dict[str, str]] = {}
     for block in _without_comments(styles).split("}"):
         selectors, _, body = block.partition("{")
-        taken = tuple(_declarations(body))
+        taken = _declarations(body)
         if not taken:
             continue
         for selector in selectors.split(","):
-            if match := _CLASS.fullmatch(selector.strip()):
-                rules[match[1]] = rules.get(match[1], ()) + taken
+            start, _, name = selector.strip().rpartition(" ") if below else ("", "", selector)
+            match = _CLASS.fullmatch(name.strip())
+            if match and start.strip() == below:
+                rules.setdefault(match[1], {}).update(taken)
     return rules
 
 
@@ -48,13 +53,13 @@ def _without_comments(styles: str) -> str:
     return first + " ".join(other.partition("*/")[2] for other in others)
 
 
-def _declarations(body: str) -> list[tuple[str, str]]:
-    found = []
+def _declarations(body: str) -> dict[str, str]:
+    found = {}
     for declaration in body.split(";"):
         name, _, value = declaration.partition(":")
         name, value = name.strip().lower(), value.replace("!important", "").strip().lower()
         if name in _TAKEN and _TAKEN[name].fullmatch(value):
-            found.append((name, value))
+            found[name] = value
     return found
 
 
@@ -65,7 +70,7 @@ def write_rules(tree: LexborHTMLParser, rules: _Rules) -> None:
     for node in tree.css("body [class]"):
         said: dict[str, str] = {}
         for name in (node.attributes.get("class") or "").split():
-            said.update(rules.get(name, ()))
+            said.update(rules.get(name, {}))
         style = "; ".join(
             f"{name}: {value}"
             for name, value in said.items()

@@ -7,6 +7,7 @@ from fanfold.formats.codes import CODES
 from fanfold.formats.document import (
     Document,
     DocumentChapter,
+    DocumentComment,
     FileFormat,
     Limits,
     SavedWork,
@@ -19,6 +20,7 @@ __all__ = [
     "CODES",
     "Document",
     "DocumentChapter",
+    "DocumentComment",
     "FileFormat",
     "Limits",
     "SavedWork",

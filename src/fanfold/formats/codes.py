@@ -33,9 +33,15 @@ WARNINGS: dict[str, str] = {
     "front_matter_left": "The lines between --- at the top were not simple and stay in the text.",
     "images_dropped": "{count} images were left out.",
     "comments_dropped": "{count} comments were left out.",
+    "hidden_dropped": "{count} passages of hidden text were left out.",
+    "contents_dropped": "{count} lines of a generated table of contents were left out.",
+    "file_broken_off": "The file ends before its text does, or its groups do not match.",
     "changes_accepted": "{insertions} tracked insertions and {deletions} deletions were accepted.",
     "footnotes_kept": "{count} footnotes or endnotes follow the text, with links.",
     "text_boxes": "{count} text boxes: their text may stand in another place.",
     "blank_lines_as_breaks": "{count} empty paragraphs were read as scene breaks.",
+    "saved_cut_off": "The saved file breaks off in or after its chapter {chapter} (0: before any).",
+    "saved_one_chapter": "The saved page holds chapter {chapter} alone, of {count} in the work.",
+    "saved_tags_hidden": "The page was saved while it hid the tags under {label}.",
 }
 CODES: dict[str, str] = {**REFUSALS, **WARNINGS}

@@ -8,7 +8,15 @@ from typing import Literal
 from fanfold.formats.book import SeriesPlace
 from fanfold.kit.findings import Finding
 
-__all__ = ["Document", "DocumentChapter", "FileFormat", "Limits", "SavedWork", "SourceFormat"]
+__all__ = [
+    "Document",
+    "DocumentChapter",
+    "DocumentComment",
+    "FileFormat",
+    "Limits",
+    "SavedWork",
+    "SourceFormat",
+]
 
 FileFormat = Literal["txt", "md", "html", "docx", "odt", "rtf", "epub", "zip"]
 SourceFormat = Literal["text", "markdown", "html"]
@@ -39,6 +47,15 @@ class DocumentChapter:
     summary: str = ""
     notes: str = ""
     endnotes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentComment:
+    """A remark in the margin of a file, never a part of its text. `quote` is what it speaks of."""
+
+    author: str
+    text: str
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +106,4 @@ class Document:
     headers: Mapping[str, str] = field(default_factory=dict)
     chapters: tuple[DocumentChapter, ...] = ()
     saved: SavedWork | None = None
+    comments: tuple[DocumentComment, ...] = ()

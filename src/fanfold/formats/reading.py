@@ -1,6 +1,7 @@
 """One door for files: bytes and a name in, a document out, or Unreadable with a code."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 from fanfold.formats.charset import decode, mojibake
@@ -8,7 +9,10 @@ from fanfold.formats.document import Document, FileFormat, Limits
 from fanfold.formats.docx import read_docx
 from fanfold.formats.frontmatter import take_front_matter
 from fanfold.formats.kinds import kind_by_name, kind_of, looks_like_html
+from fanfold.formats.odt import read_odt
 from fanfold.formats.package import kind_of_package, open_package
+from fanfold.formats.rtf import read_rtf
+from fanfold.formats.saved import recognise_page
 from fanfold.formats.unreadable import Unreadable
 from fanfold.kit.findings import Finding
 
@@ -44,6 +48,10 @@ def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
     warnings: list[Finding] = []
     if kind == "zip":
         return _package(data, claimed, limits, warnings)
+    if kind == "rtf":
+        if claimed != "rtf":
+            _read_as(warnings, claimed or "txt", "rtf")
+        return read_rtf(data, warnings)
     decoded = decode(data, is_html=kind == "html" or _has_html(data))
     text = decoded.text
     warnings += decoded.warnings
@@ -72,6 +80,8 @@ def _package(
         _read_as(warnings, claimed or "txt", kind)
     if kind == "docx":
         return read_docx(data, archive, limits, warnings)
+    if kind == "odt":
+        return read_odt(archive, limits, warnings)
     raise Unreadable("binary", kind=kind)
 
 
@@ -85,6 +95,8 @@ def _has_html(data: bytes) -> bool:
 
 
 def _page(text: str, encoding: str, warnings: list[Finding]) -> Document:
+    if saved := recognise_page(text):
+        return replace(saved, encoding=encoding, warnings=(*warnings, *saved.warnings))
     head = text[:_HEAD]
     match = _TITLE.search(head)
     title = " ".join(unescape(match[1]).split()) if match else ""

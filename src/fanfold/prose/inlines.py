@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from fanfold.prose.tree import Element
 from fanfold.prose.vocabulary import MERGING
 
-__all__ = ["Frame", "Inlines"]
+__all__ = ["UNSEEN", "Frame", "Inlines"]
 
 # From the first space of a run or not at all: else a long run is tried from each of its spaces.
 _LINES = re.compile(r"((?<![ \t])[ \t]*+\n[ \t\n]*+)")
 _SPACES = " \t"
+# White space, and what takes no room at all: Reddit's empty paragraphs hold U+200B.
+UNSEEN = "\t\n\r \x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005" + (
+    "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060"
+)
 # What the elements around many paragraphs may weigh when they are opened anew in each, in
 # characters of markup: so much at first, and more for each run of text. Plenty for a chapter in
 # italics; a link of two thousand characters around every letter would weigh gigabytes.
@@ -161,7 +165,7 @@ class Inlines:
                 self._append(data)
             return
         for text in self.pieces(data, single=single, double=double):
-            if text.strip():
+            if text.strip(UNSEEN):
                 self.put(text)
             else:
                 has_text = self._paragraph is not None and bool(self._paragraph.children)

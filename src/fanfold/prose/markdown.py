@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from fanfold.prose.breaks import is_scene_break
+from fanfold.prose.speech import speech_escaped
 
 __all__ = ["markdown_to_html"]
 
@@ -22,6 +23,7 @@ _FREE_ADDRESSES, _ADDRESSES_A_SIGN = 100_000, 4
 # Only backticks: a line of ~~~ is an ornament in every archive.
 _FENCE = re.compile(r" {0,3}(```+)[^`]*$")
 _YEAR = re.compile(r"^(\s*)(\d{3,})([.)])(?=\s|$)")
+_ESCAPED = re.compile(r"\\([^\w\s\\])")
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 _SETEXT = re.compile(r" {0,3}(?:-+|=+)\s*")
 _LONG_INDENT = re.compile(r"^(?: {4,}|\t+)(?=\S)")
@@ -52,7 +54,7 @@ def markdown_to_html(source: str, done: Counter[tuple[str, str]]) -> str:
     fence = ""
     before = ""
     in_list = False
-    lines = source.split("\n")
+    lines = speech_escaped(source, done).split("\n")
     paired = sum(1 for line in lines if _FENCE.match(line)) % 2 == 0
     for line in lines:
         mark = _FENCE.match(line) if paired else None
@@ -73,7 +75,7 @@ def markdown_to_html(source: str, done: Counter[tuple[str, str]]) -> str:
 def _line(line: str, before: str, *, in_list: bool, done: Counter[tuple[str, str]]) -> str:
     text = line.strip()
     if text and is_scene_break(text) and not _means_markdown(text, before):
-        ornament = escape(text, quote=True)
+        ornament = escape(_ESCAPED.sub(r"\1", text), quote=True)
         return f'\n<hr class="ff-break" data-ornament="{ornament}">\n'
     escaped, count = _YEAR.subn(r"\1\2\\\3", line)
     escaped, times = _TIMES.subn(r"\\*", escaped)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from fanfold.prose.sheets import Sheet
 from fanfold.prose.vocabulary import BLOCK_CLASSES, INLINE_CLASSES
 
 __all__ = ["Wish", "read_wish"]
@@ -17,6 +18,10 @@ _PLAIN_WEIGHT = frozenset({"normal", "lighter", "300", "400"})
 _MONO = ("monospace", "courier", "consolas", "menlo", "monaco")
 _BLOCKY = frozenset({"p", "div", "center", "section", "article", "blockquote", "td", "th", "li",
                      "h1", "h2", "h3", "h4", "h5", "h6", "address", "dd", "dt"})  # fmt: skip
+
+# Word's quotations, Tumblr's indents.
+_INDENTED = frozenset({"ff-indent", "MsoQuote", "MsoIntenseQuote", "MsoBlockText", "npf_indented"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(slots=True)
@@ -37,17 +42,25 @@ class Wish:
             self.inline.append((element, style))
 
 
-def read_wish(tag: str, attributes: dict[str, str | None]) -> Wish:
-    """The wishes of `tag` with `attributes`; unknown ones are dropped and said so."""
+def read_wish(tag: str, attributes: dict[str, str | None], sheet: Sheet) -> Wish:
+    """The wishes of `tag` with `attributes`; unknown ones are dropped and said so.
+
+    What a style sheet says of its classes counts, and its own style counts more.
+    """
     wish = Wish()
     if not attributes:
         return wish
-    style = attributes.get("style")
+    style = attributes.get("style") or ""
+    if sheet:
+        classes = (attributes.get("class") or "").lower().split()
+        style = "".join(sheet.get(name, "") for name in classes[:20]) + style
     if style:
         for declaration in style.lower().split(";", 200)[:200]:
             name, colon, value = declaration.partition(":")
             if colon:
                 _declared(wish, tag, name.strip(), value.replace("!important", "").strip())
+    if tag in _HEADINGS and ("strong", "") in wish.inline:
+        wish.inline.remove(("strong", ""))  # It is one already.
     align = attributes.get("align")
     if align and tag not in {"img", "table"}:
         wish.align = _ALIGNMENTS.get(align.strip().lower(), wish.align)
@@ -61,8 +74,8 @@ def read_wish(tag: str, attributes: dict[str, str | None]) -> Wish:
 def _class(wish: Wish, name: str) -> None:
     if name in INLINE_CLASSES:
         wish.wrap("span", name)
-    elif name in {"ff-indent", "ff-blank"}:
-        wish.indent = wish.indent or name == "ff-indent"
+    elif name in _INDENTED or name == "ff-blank":
+        wish.indent = wish.indent or name in _INDENTED
         wish.blank = wish.blank or name == "ff-blank"
     elif name in BLOCK_CLASSES:
         wish.align = name
@@ -89,10 +102,14 @@ def _declared(wish: Wish, tag: str, name: str, value: str) -> None:  # noqa: C90
             if value in _BOLD and tag not in {"b", "strong"}:
                 wish.wrap("strong")
             wish.plain_weight = value in _PLAIN_WEIGHT
+            if wish.plain_weight and ("strong", "") in wish.inline:
+                wish.inline.remove(("strong", ""))
         case "font-style":
             if value.startswith(("italic", "oblique")) and tag not in {"i", "em"}:
                 wish.wrap("em")
             wish.plain_slant = value == "normal"
+            if wish.plain_slant and ("em", "") in wish.inline:
+                wish.inline.remove(("em", ""))
         case "text-decoration" | "text-decoration-line":
             if "underline" in value and tag not in {"u", "a", "ins"}:
                 wish.wrap("u")
@@ -107,6 +124,8 @@ def _declared(wish: Wish, tag: str, name: str, value: str) -> None:  # noqa: C90
             wish.wrap("span", "ff-caps")
         case "font-family" if tag == "span" and any(mono in value for mono in _MONO):
             wish.wrap("span", "ff-mono")
+        case "list-style" | "list-style-type" if tag in {"ol", "ul", "li"}:
+            pass  # See attributes.py.
         case _:
             wish.dropped = True
 

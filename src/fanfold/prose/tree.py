@@ -67,13 +67,20 @@ def walk(root: LexborNode) -> Iterator[LexborNode]:
     return (node for node, _ in walk_with_depth(root))
 
 
-def walk_with_depth(root: LexborNode) -> Iterator[tuple[LexborNode, int]]:
-    """Every node below `root` in reading order; children of `root` have the depth 1."""
+def walk_with_depth(
+    root: LexborNode, *, without: frozenset[str] = frozenset()
+) -> Iterator[tuple[LexborNode, int]]:
+    """Every node below `root` in reading order; children of `root` have the depth 1.
+
+    Elements with a name in `without` are passed by with everything inside.
+    """
     node = root.child
     depth = 1
     while node is not None and depth:
-        yield node, depth
-        if node.child is not None:
+        passed = node.is_element_node and (node.tag or "").lower() in without
+        if not passed:
+            yield node, depth
+        if node.child is not None and not passed:
             node, depth = node.child, depth + 1
             continue
         while node is not None and depth:

@@ -26,6 +26,10 @@ SENTENCES: Mapping[str, Any] = {
         "The file calls it chapter %(written)s; here it is chapter %(number)s. Is one missing?"
     ),
     "language_assumed": _("The file does not name its language; “%(language)s” was assumed."),
+    "language_guessed": _(
+        "The text looks like %(guess_name)s; the file names no language, and the work was filed "
+        "as %(language_name)s. Which one is it?"
+    ),
     "no_fandom": _("The file names no fandom."),
     # What `prose.divide` did.
     "header": _("The line “%(label)s %(text)s” at the top was understood as a header."),
@@ -116,6 +120,17 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "images_dropped": _n("%(count)s picture was left out.", "%(count)s pictures were left out."),
     "comments_dropped": _n("%(count)s comment was left out.", "%(count)s comments were left out."),
+    "hidden_dropped": _n(
+        "%(count)s passage of hidden text was left out.",
+        "%(count)s passages of hidden text were left out.",
+    ),
+    "contents_dropped": _n(
+        "%(count)s line of a table of contents was left out: the archive makes its own.",
+        "%(count)s lines of a table of contents were left out: the archive makes its own.",
+    ),
+    "file_broken_off": _(
+        "The file breaks off or is damaged; it was read as far as it goes. Is the end there?"
+    ),
     "changes_accepted": _(
         "Tracked changes were accepted: %(insertions)s insertions, %(deletions)s deletions."
     ),
@@ -131,6 +146,12 @@ SENTENCES: Mapping[str, Any] = {
         "%(count)s empty paragraph was read as a scene break.",
         "%(count)s empty paragraphs were read as scene breaks.",
     ),
+    "saved_cut_off": _(
+        "The file breaks off in or after chapter %(chapter)s. What is there was taken; "
+        "save it once more to have the rest."
+    ),
+    "saved_one_chapter": _("The page holds chapter %(chapter)s alone; the work has %(count)s."),
+    "saved_tags_hidden": _("The page hid what stands under “%(label)s” when it was saved."),
 }
 
 

@@ -25,6 +25,9 @@ _TAG_HEADERS = {
     "genre": Kind.FREEFORM,
 }
 
+# A prologue may be a letter in another tongue.
+_CHAPTERS_TO_GUESS_BY = 3
+
 # How other archives and old story files name the ratings.
 _RATINGS = {
     "general": Rating.GENERAL, "general audiences": Rating.GENERAL, "g": Rating.GENERAL,
@@ -78,7 +81,9 @@ def propose(data: bytes, *, name: str, wishes: Wishes) -> Proposal:
     if not title:
         title = PurePath(name).stem
         questions.append(Finding("title_from_file_name", {"title": title}))
-    language = _language(wishes, headers, document.language, warnings)
+    language = _language(wishes, headers, document.language) or _assumed_language(
+        manuscript, document.source_format, questions, warnings
+    )
     rating = _rating(wishes, headers, questions, warnings)
     tags = _tags(wishes, headers, warnings)
     author = headers.get("author") or document.author
@@ -152,8 +157,8 @@ def _words_of(source: str, source_format: prose.SourceFormat) -> int:
     return prose.count_words(prose.clean(source, source_format).prose)
 
 
-def _language(wishes: Wishes, headers: dict[str, str], said: str, warnings: list[Finding]) -> str:
-    """A BCP 47 code. Names of languages in a header are understood when Django knows them."""
+def _language(wishes: Wishes, headers: dict[str, str], said: str) -> str | None:
+    """A BCP 47 code; None when nobody said. Names in a header are understood if Django has them."""
     if wishes.language:
         return wishes.language
     named = headers.get("language", "")
@@ -162,8 +167,33 @@ def _language(wishes: Wishes, headers: dict[str, str], said: str, warnings: list
             if candidate == named:
                 headers.pop("language")
             return code
-    warnings.append(Finding("language_assumed", {"language": settings.LANGUAGE_CODE}))
-    return settings.LANGUAGE_CODE
+    return None
+
+
+def _assumed_language(
+    manuscript: prose.Manuscript,
+    source_format: prose.SourceFormat,
+    questions: list[Finding],
+    warnings: list[Finding],
+) -> str:
+    """The archive's own language, and a question when the first chapters look like another."""
+    assumed = settings.LANGUAGE_CODE
+    beginning = [
+        prose.plain_text(prose.clean(part.source, source_format).prose)
+        for part in manuscript.chapters[:_CHAPTERS_TO_GUESS_BY]
+    ]
+    guess = prose.guess_language("\n".join(beginning))
+    if guess and guess.code.split("-")[0] != assumed.split("-")[0]:
+        values = {
+            "guess": guess.code,
+            "guess_name": languages.name_of(guess.code),
+            "language": assumed,
+            "language_name": languages.name_of(assumed),
+        }
+        questions.append(Finding("language_guessed", values))
+    else:
+        warnings.append(Finding("language_assumed", {"language": assumed}))
+    return assumed
 
 
 def _rating(

@@ -14,6 +14,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN_LABEL = re.compile(r"[*_]{0,2}[^\W\d_][^:.!?\n]{0,24}:\s*\S")
+# What may itself hold lines like “Remember: …”.
+_LONG_VALUES = frozenset({"summary", "disclaimer", "dedication", "warnings"})
 _SENTENCE_END = tuple(".!?…,;:”\"»'’")
 _LONGEST_TITLE = 120
 
@@ -143,6 +145,8 @@ def _entries(desk: Desk, start: int, stop: int) -> list[_Entry]:
             continue
         end = index + 1
         while end < stop and _goes_on(desk, end, bool(label[2]) or end > index + 1):
+            if label[0] not in _LONG_VALUES and _belongs(desk, end, stop):
+                break
             end += 1
         value = "\n".join([label[2], *(line.text for line in desk.lines[index + 1 : end])]).strip()
         entries.append((label[0], label[1], index, end, value))

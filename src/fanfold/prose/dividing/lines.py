@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from fanfold.prose.breaks import is_scene_break
+from fanfold.prose.breaks import is_ornament
 from fanfold.prose.cleaning import SourceFormat, build_tree, clean
+from fanfold.prose.dividing.footnotes import find_footnotes
 from fanfold.prose.paragraphs import looks_hard_wrapped
 from fanfold.prose.plain import escape_text
 from fanfold.prose.safety import secure
+from fanfold.prose.settling import is_centred
 from fanfold.prose.tree import Element, text_of, write
 
 __all__ = ["Line", "Script", "read_script"]
@@ -30,15 +32,12 @@ class Line:
     strong: bool = False  # centred or wholly bold
     start: int = 0
     end: int = 0
+    is_rule: bool = False
 
     @property
     def is_separator(self) -> bool:
         """An ornament or a rule, without a word."""
-        return not self.text or (is_scene_break(self.text) and not _has_words(self.text))
-
-
-def _has_words(text: str) -> bool:
-    return any(sign.isalnum() and sign not in "oOxXvV0" for sign in text)
+        return not self.text or is_ornament(self.text, centred=self.is_rule)
 
 
 class Script(Protocol):
@@ -51,6 +50,13 @@ class Script(Protocol):
 
     def note(self, start: int, end: int, label: int, tail: int) -> str:
         """The same lines as HTML, without the first `label` and the last `tail` characters."""
+
+    @property
+    def end(self) -> int:
+        """The line after the last chapter: footnotes of all chapters may follow."""
+
+    def footnotes(self, start: int, end: int) -> str:
+        """The source of the footnotes that belong to the lines from `start` up to `end`."""
 
 
 def read_script(source: str, source_format: SourceFormat) -> Script:
@@ -71,6 +77,13 @@ class _TextScript:
             text = source[start:end].strip(" \t\x0c\x0b\u3000\u00a0\ufeff\x00")
             if text:
                 self.lines.append(self._line(text, gap_at[index], start, end))
+
+    @property
+    def end(self) -> int:
+        return len(self.lines)
+
+    def footnotes(self, _start: int, _end: int) -> str:
+        return ""
 
     def _line(self, text: str, gap: bool, start: int, end: int) -> Line:
         level = 0
@@ -95,7 +108,7 @@ class _TextScript:
         if self.format == "markdown" or starts > max(1, 0.05 * len(filled)) or len(filled) < 3:
             each = False
         else:
-            each = not looks_hard_wrapped([line.strip() for line in raw])
+            each = not looks_hard_wrapped(raw)
         by_indent = 0 < indented < len(filled) and self.format == "text"
         return [
             gap or each or (by_indent and line.startswith(_INDENTS))
@@ -153,8 +166,21 @@ class _HtmlScript:
             for index, item in enumerate(_split_at_breaks(block)):
                 self.items.append(item)
                 self.lines.append(_html_line(item, gap=index == 0))
+        self._footnotes = find_footnotes(self.items) if "#" in source else None
+
+    @property
+    def end(self) -> int:
+        return self._footnotes.first if self._footnotes else len(self.lines)
 
     def cut(self, start: int, end: int) -> str:
+        return _html(self._glue(start, self.items[start:end]))
+
+    def footnotes(self, start: int, end: int) -> str:
+        if self._footnotes is None:
+            return ""
+        return _html(self._footnotes.of(start, end, self._copy))
+
+    def _copy(self, start: int, end: int) -> list[Element]:
         return self._glue(start, self.items[start:end])
 
     def note(self, start: int, end: int, label: int, tail: int) -> str:
@@ -166,14 +192,14 @@ class _HtmlScript:
         empty = 0
         while empty < len(items) and not text_of(items[empty]).strip():
             empty += 1
-        return self._glue(start + empty, items[empty:])
+        return _html(self._glue(start + empty, items[empty:]))
 
-    def _glue(self, start: int, items: list[Element]) -> str:
-        """The items as HTML; lines of one paragraph become one again."""
-        glued: list[Element | str] = []
+    def _glue(self, start: int, items: list[Element]) -> list[Element]:
+        """Copies of the items; lines of one paragraph become one again."""
+        glued: list[Element] = []
         for index, item in enumerate(items, start):
             last = glued[-1] if glued else None
-            if isinstance(last, Element) and last.name == "p" and not self.lines[index].gap:
+            if last is not None and last.name == "p" and not self.lines[index].gap:
                 last.children += [Element("br"), *item.children]
             elif item.name == "p":
                 copy = Element("p", item.attributes)
@@ -181,18 +207,22 @@ class _HtmlScript:
                 glued.append(copy)
             else:
                 glued.append(item)
-        return secure(write(glued))
+        return glued
+
+
+def _html(blocks: list[Element]) -> str:
+    return secure(write(list(blocks)))
 
 
 def _html_line(item: Element, *, gap: bool) -> Line:
     if item.name == "hr":
-        return Line(item.attributes.get("data-ornament", ""), True)
+        return Line(item.attributes.get("data-ornament", ""), True, is_rule=True)
     text = text_of(item).strip()
     if not text and item.name not in {"p", "blank"}:
         text = item.name
     level = int(item.name[1]) if item.name in {"h1", "h2", "h3", "h4", "h5", "h6"} else 0
     only = [child for child in item.children if not isinstance(child, str) or child.strip()]
-    strong = "ff-center" in item.attributes.get("class", "") or (
+    strong = is_centred(item) or (
         len(only) == 1 and isinstance(only[0], Element) and only[0].name in {"b", "strong", "u"}
     )
     return Line(text.strip("\u00a0 \t\n"), gap, level, strong)

@@ -12,6 +12,7 @@ from fanfold.formats.document import (
     SavedWork,
     SourceFormat,
 )
+from fanfold.formats.mojibake import Repair, repair_mojibake
 from fanfold.formats.reading import read
 from fanfold.formats.unreadable import Unreadable
 
@@ -21,8 +22,10 @@ __all__ = [
     "DocumentChapter",
     "FileFormat",
     "Limits",
+    "Repair",
     "SavedWork",
     "SourceFormat",
     "Unreadable",
     "read",
+    "repair_mojibake",
 ]

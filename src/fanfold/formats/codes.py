@@ -28,6 +28,8 @@ WARNINGS: dict[str, str] = {
     "encoding_declared_wrong": "The page says it is {declared} but is {encoding}.",
     "undecodable_bytes": "{count} bytes had no meaning in {encoding} and became U+FFFD.",
     "mojibake": "Double-encoded: {count} places like {sample} would be repaired to {repaired}.",
+    "mojibake_repaired": "{count} doubly encoded places like {sample} were repaired to {repaired}.",
+    "mojibake_left": "{count} places look doubly encoded but have lost bytes; they stay.",
     "nul_characters": "{count} NUL characters were in the text.",
     "front_matter_read": "The lines between --- at the top were read as {count} headers.",
     "front_matter_left": "The lines between --- at the top were not simple and stay in the text.",

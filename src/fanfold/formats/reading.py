@@ -3,11 +3,12 @@
 import re
 from html import unescape
 
-from fanfold.formats.charset import decode, mojibake
+from fanfold.formats.charset import decode
 from fanfold.formats.document import Document, FileFormat, Limits
 from fanfold.formats.docx import read_docx
 from fanfold.formats.frontmatter import take_front_matter
 from fanfold.formats.kinds import kind_by_name, kind_of, looks_like_html
+from fanfold.formats.mojibake import settle_encoding
 from fanfold.formats.package import kind_of_package, open_package
 from fanfold.formats.unreadable import Unreadable
 from fanfold.kit.findings import Finding
@@ -29,12 +30,20 @@ _HEAD = 50_000
 _INVISIBLE = "\ufeff\0\u200b"
 
 
-def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
+def read(
+    data: bytes, *, name: str, limits: Limits | None = None, repair_encoding: bool = False
+) -> Document:
     """The text of a file with its format. Content decides the kind where the name is mistaken.
 
-    Never runs, fetches or unpacks anything unchecked. Raises Unreadable(code, **values).
+    With `repair_encoding` text that was encoded twice is what it was meant to be; without it a
+    warning only says so. Never runs, fetches or unpacks anything unchecked.
+    Raises Unreadable(code, **values).
     """
-    limits = limits or Limits()
+    document = _read(data, name, limits or Limits())
+    return settle_encoding(document, repair=repair_encoding)
+
+
+def _read(data: bytes, name: str, limits: Limits) -> Document:
     if not data:
         raise Unreadable("empty")
     if len(data) > limits.bytes:
@@ -54,8 +63,6 @@ def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
         kind = "html"
     if nuls := text.count("\0"):
         warnings.append(Finding("nul_characters", {"count": nuls}))
-    if repair := mojibake(text):
-        warnings.append(repair)
     if kind == "html":
         return _page(text, decoded.encoding, warnings)
     if kind == "md":

@@ -102,7 +102,19 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "mojibake": _(
         "The text looks doubly encoded in %(count)s places: “%(sample)s” was probably "
-        "“%(repaired)s”. Nothing was changed."
+        "“%(repaired)s”. Nothing was changed. Import the file again with “Repair doubly encoded "
+        "text” (--repair-encoding) to have it mended."
+    ),
+    "mojibake_repaired": _n(
+        "%(count)s doubly encoded place was repaired, as you asked: "
+        "“%(sample)s” became “%(repaired)s”.",
+        "%(count)s doubly encoded places were repaired, as you asked; such as “%(sample)s”, "
+        "which became “%(repaired)s”.",
+    ),
+    "mojibake_left": _n(
+        "%(count)s place looks doubly encoded but has lost too much to be repaired; it was left.",
+        "%(count)s places look doubly encoded but have lost too much to be repaired; "
+        "they were left.",
     ),
     "nul_characters": _n(
         "%(count)s NUL character was in the text.", "%(count)s NUL characters were in the text."

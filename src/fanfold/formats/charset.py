@@ -13,7 +13,7 @@ from turbohtml.detect import detect
 from fanfold.formats.unreadable import Unreadable
 from fanfold.kit.findings import Finding
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["Decoded", "decode", "guessed_encoding"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -63,7 +63,7 @@ def decode(data: bytes, *, is_html: bool = False) -> Decoded:
             return Decoded(data.decode(declared), declared)
         except (UnicodeDecodeError, LookupError):
             pass
-    encoding = _guessed(data)
+    encoding = guessed_encoding(data)
     if declared:
         values: dict[str, str | int] = {"declared": declared, "encoding": encoding}
         warnings.append(Finding("encoding_declared_wrong", values))
@@ -120,7 +120,7 @@ def _unmarked_utf16(data: bytes) -> str:
     return ""
 
 
-def _guessed(data: bytes) -> str:
+def guessed_encoding(data: bytes) -> str:
     """The detector's best answer as a name Python can decode with."""
     sample = data if len(data) <= _SAMPLE else _telling(data)
     best = detect(sample)

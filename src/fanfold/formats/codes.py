@@ -20,6 +20,8 @@ REFUSALS: dict[str, str] = {
     "damaged_xml": "{path} is not well-formed XML.",
     "too_deep": "{path} is nested more than {limit} levels deep.",
     "undecodable": "No encoding makes text of this file.",
+    "no_story_files": "No file in the zip could be read as a story: {names}.",
+    "several_works": "The zip holds files that were saved from {count} different works.",
     "unconvertible": "The document could not be converted ({reason}).",
 }
 WARNINGS: dict[str, str] = {
@@ -38,6 +40,8 @@ WARNINGS: dict[str, str] = {
     "changes_accepted": "{insertions} tracked insertions and {deletions} deletions were accepted.",
     "footnotes_kept": "{count} footnotes or endnotes follow the text, with links.",
     "text_boxes": "{count} text boxes: their text may stand in another place.",
+    "zip_unreadable": "{count} story files in the zip could not be read: {names}.",
+    "zip_left_out": "{count} files in the zip are no stories and were left out: {names}.",
     "blank_lines_as_breaks": "{count} empty paragraphs were read as scene breaks.",
 }
 CODES: dict[str, str] = {**REFUSALS, **WARNINGS}

@@ -11,6 +11,7 @@ from fanfold.formats.kinds import kind_by_name, kind_of, looks_like_html
 from fanfold.formats.mojibake import settle_encoding
 from fanfold.formats.package import kind_of_package, open_package
 from fanfold.formats.unreadable import Unreadable
+from fanfold.formats.zipped_chapters import read_chapters, without_folder
 from fanfold.kit.findings import Finding
 
 __all__ = ["read"]
@@ -75,10 +76,16 @@ def _package(
 ) -> Document:
     archive = open_package(data, limits)
     kind = kind_of_package(archive)
+    if kind == "zip" and (unfolded := without_folder(archive, limits)):
+        inside = open_package(unfolded, limits)
+        if (kind := kind_of_package(inside)) != "zip":
+            data, archive = unfolded, inside
     if claimed != kind:
         _read_as(warnings, claimed or "txt", kind)
     if kind == "docx":
         return read_docx(data, archive, limits, warnings)
+    if kind == "zip":
+        return read_chapters(archive, limits, warnings, _read)
     raise Unreadable("binary", kind=kind)
 
 

@@ -91,6 +91,11 @@ SENTENCES: Mapping[str, Any] = {
     "damaged_xml": _("Inside the file, %(path)s is damaged."),
     "too_deep": _("Inside the file, %(path)s is nested more than %(limit)s levels deep."),
     "undecodable": _("No encoding makes text of this file."),
+    "no_story_files": _("No file in the zip could be read as a story: %(names)s."),
+    "several_works": _(
+        "The zip holds files that were saved from %(count)s different works. "
+        "Unpack it and import them one by one, or the folder with “fanfold import”."
+    ),
     "unconvertible": _("The document could not be read (%(reason)s)."),
     # What `formats.read` wants the person to know.
     "read_as": _("Its name says %(named)s, its content is %(found)s; it was read as %(found)s."),
@@ -138,6 +143,16 @@ SENTENCES: Mapping[str, Any] = {
     "text_boxes": _n(
         "%(count)s text box: its text may stand in another place.",
         "%(count)s text boxes: their text may stand in another place.",
+    ),
+    "zip_unreadable": _n(
+        "%(count)s story file in the zip could not be read: %(names)s. "
+        "Imported by itself it says why.",
+        "%(count)s story files in the zip could not be read: %(names)s. "
+        "Imported by themselves they say why.",
+    ),
+    "zip_left_out": _n(
+        "%(count)s file in the zip is no story and was left out: %(names)s.",
+        "%(count)s files in the zip are no stories and were left out: %(names)s.",
     ),
     "blank_lines_as_breaks": _n(
         "%(count)s empty paragraph was read as a scene break.",

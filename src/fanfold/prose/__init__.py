@@ -7,7 +7,7 @@ from fanfold.prose.breaks import is_scene_break
 from fanfold.prose.cleaning import CLEANER_VERSION, Cleaned, SourceFormat, clean
 from fanfold.prose.codes import CODES
 from fanfold.prose.counting import count_words
-from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide
+from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide, divide_chapter
 from fanfold.prose.plain import escape_text, plain_text, scene_breaks
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "clean",
     "count_words",
     "divide",
+    "divide_chapter",
     "escape_text",
     "is_scene_break",
     "plain_text",

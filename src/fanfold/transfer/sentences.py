@@ -27,6 +27,34 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "language_assumed": _("The file does not name its language; “%(language)s” was assumed."),
     "no_fandom": _("The file names no fandom."),
+    "title_from_names": _(
+        "No file in the zip names a title; is “%(title)s”, the name of its folder or file, right?"
+    ),
+    "file_without_words": _("“%(file)s” in the zip has no text. Is it needed?"),
+    "warning_unknown": _(
+        "The file names warnings that this archive does not have (%(names)s). They became "
+        "additional tags. Is one of the archive's warnings meant?"
+    ),
+    "category_unknown": _(
+        "The file names categories that this archive does not have (%(names)s). They became "
+        "additional tags. Is one of the archive's categories meant?"
+    ),
+    "tag_rewritten": _("Tags cannot hold every sign: “%(name)s” became “%(tag)s”."),
+    "tag_in_notes": _("“%(name)s” cannot be a tag; it went into the work's notes."),
+    "tags_in_notes": _n(
+        "The file has more tags than a work can bear (%(limit)s): "
+        "%(count)s went into the work's notes.",
+        "The file has more tags than a work can bear (%(limit)s): "
+        "%(count)s of them went into the work's notes.",
+    ),
+    "summary_in_notes": _(
+        "The summary is longer than %(limit)s characters; it went into the work's notes."
+    ),
+    "series_placed": _("The work is part %(number)s of your series “%(series)s”."),
+    "series_place_taken": _(
+        "The file says part %(written)s of the series “%(series)s”, and you have another work "
+        "there. It got the next free place. Is it the right one?"
+    ),
     # What `prose.divide` did.
     "header": _("The line “%(label)s %(text)s” at the top was understood as a header."),
     "title_line": _("The line “%(text)s” at the top was taken as the title."),

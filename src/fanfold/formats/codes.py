@@ -20,6 +20,8 @@ REFUSALS: dict[str, str] = {
     "damaged_xml": "{path} is not well-formed XML.",
     "too_deep": "{path} is nested more than {limit} levels deep.",
     "undecodable": "No encoding makes text of this file.",
+    "no_story_files": "No file in the zip could be read as a story: {names}.",
+    "several_works": "The zip holds files that were saved from {count} different works.",
     "unconvertible": "The document could not be converted ({reason}).",
 }
 WARNINGS: dict[str, str] = {
@@ -28,6 +30,8 @@ WARNINGS: dict[str, str] = {
     "encoding_declared_wrong": "The page says it is {declared} but is {encoding}.",
     "undecodable_bytes": "{count} bytes had no meaning in {encoding} and became U+FFFD.",
     "mojibake": "Double-encoded: {count} places like {sample} would be repaired to {repaired}.",
+    "mojibake_repaired": "{count} doubly encoded places like {sample} were repaired to {repaired}.",
+    "mojibake_left": "{count} places look doubly encoded but have lost bytes; they stay.",
     "nul_characters": "{count} NUL characters were in the text.",
     "front_matter_read": "The lines between --- at the top were read as {count} headers.",
     "front_matter_left": "The lines between --- at the top were not simple and stay in the text.",
@@ -39,6 +43,8 @@ WARNINGS: dict[str, str] = {
     "changes_accepted": "{insertions} tracked insertions and {deletions} deletions were accepted.",
     "footnotes_kept": "{count} footnotes or endnotes follow the text, with links.",
     "text_boxes": "{count} text boxes: their text may stand in another place.",
+    "zip_unreadable": "{count} story files in the zip could not be read: {names}.",
+    "zip_left_out": "{count} files in the zip are no stories and were left out: {names}.",
     "blank_lines_as_breaks": "{count} empty paragraphs were read as scene breaks.",
     "saved_cut_off": "The saved file breaks off in or after its chapter {chapter} (0: before any).",
     "saved_one_chapter": "The saved page holds chapter {chapter} alone, of {count} in the work.",

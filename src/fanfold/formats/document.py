@@ -47,6 +47,12 @@ class DocumentChapter:
     summary: str = ""
     notes: str = ""
     endnotes: str = ""
+    file: str = ""
+    """The path of a whole file inside a zip. Its text has not been divided yet."""
+    number: int | None = None
+    """The number in that file's name; `title` is what else the name says."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What that file says at its top, as in `Document`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,15 @@ import re
 from fanfold.formats.document import FileFormat
 from fanfold.formats.unreadable import Unreadable
 
-__all__ = ["kind_by_name", "kind_of", "looks_like_html"]
+__all__ = ["ENDINGS", "kind_by_name", "kind_of", "looks_like_html"]
 
 _EXTENSIONS: dict[str, FileFormat] = {
     "txt": "txt", "text": "txt", "asc": "txt", "md": "md", "markdown": "md", "mdown": "md",
     "mkd": "md", "html": "html", "htm": "html", "xhtml": "html", "xht": "html", "docx": "docx",
     "odt": "odt", "rtf": "rtf", "epub": "epub", "zip": "zip",
 }  # fmt: skip
+ENDINGS = frozenset(_EXTENSIONS)
+"""How the names of story files end, without the point and in small letters."""
 _MAGIC = (
     (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"%PDF", "pdf"),
     (b"Rar!", "rar"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gzip"),

@@ -1,5 +1,6 @@
 """Checks a zipped document before any library opens it: size, ratio, paths, and its XML."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -15,6 +16,7 @@ _KINDS: dict[str, FileFormat] = {
     "application/vnd.oasis.opendocument.text": "odt",
 }
 _CHUNK = 65_536
+_DRIVE = re.compile("[A-Za-z]:")
 
 
 def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
@@ -30,7 +32,8 @@ def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
     total = 0
     for entry in entries:
         path = entry.filename.replace("\\", "/")
-        if path.startswith("/") or ".." in path.split("/") or ":" in path or entry.filename in seen:
+        outside = path.startswith("/") or ".." in path.split("/") or _DRIVE.match(path)
+        if outside or entry.filename in seen:
             raise Unreadable("unsafe_path", path=entry.filename[:100])
         seen.add(entry.filename)
         if entry.flag_bits & 0x1:

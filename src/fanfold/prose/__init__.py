@@ -9,7 +9,7 @@ from fanfold.prose.cleaning import CLEANER_VERSION, Cleaned, SourceFormat, clean
 from fanfold.prose.codes import CODES
 from fanfold.prose.comparing import Comparison, Summary, compare, show
 from fanfold.prose.counting import Count, count, count_words, reading_time
-from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide
+from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide, divide_chapter
 from fanfold.prose.guessing import LanguageGuess, guess_language
 from fanfold.prose.plain import escape_text, plain_text, scene_breaks
 from fanfold.prose.recognising import Match, Resemblance, SketchIndex, compare_sketches
@@ -40,6 +40,7 @@ __all__ = [
     "count",
     "count_words",
     "divide",
+    "divide_chapter",
     "escape_text",
     "find_passage",
     "guess_language",

@@ -31,6 +31,34 @@ SENTENCES: Mapping[str, Any] = {
         "as %(language_name)s. Which one is it?"
     ),
     "no_fandom": _("The file names no fandom."),
+    "title_from_names": _(
+        "No file in the zip names a title; is “%(title)s”, the name of its folder or file, right?"
+    ),
+    "file_without_words": _("“%(file)s” in the zip has no text. Is it needed?"),
+    "warning_unknown": _(
+        "The file names warnings that this archive does not have (%(names)s). They became "
+        "additional tags. Is one of the archive's warnings meant?"
+    ),
+    "category_unknown": _(
+        "The file names categories that this archive does not have (%(names)s). They became "
+        "additional tags. Is one of the archive's categories meant?"
+    ),
+    "tag_rewritten": _("Tags cannot hold every sign: “%(name)s” became “%(tag)s”."),
+    "tag_in_notes": _("“%(name)s” cannot be a tag; it went into the work's notes."),
+    "tags_in_notes": _n(
+        "The file has more tags than a work can bear (%(limit)s): "
+        "%(count)s went into the work's notes.",
+        "The file has more tags than a work can bear (%(limit)s): "
+        "%(count)s of them went into the work's notes.",
+    ),
+    "summary_in_notes": _(
+        "The summary is longer than %(limit)s characters; it went into the work's notes."
+    ),
+    "series_placed": _("The work is part %(number)s of your series “%(series)s”."),
+    "series_place_taken": _(
+        "The file says part %(written)s of the series “%(series)s”, and you have another work "
+        "there. It got the next free place. Is it the right one?"
+    ),
     # What `prose.divide` did.
     "header": _("The line “%(label)s %(text)s” at the top was understood as a header."),
     "title_line": _("The line “%(text)s” at the top was taken as the title."),
@@ -95,6 +123,11 @@ SENTENCES: Mapping[str, Any] = {
     "damaged_xml": _("Inside the file, %(path)s is damaged."),
     "too_deep": _("Inside the file, %(path)s is nested more than %(limit)s levels deep."),
     "undecodable": _("No encoding makes text of this file."),
+    "no_story_files": _("No file in the zip could be read as a story: %(names)s."),
+    "several_works": _(
+        "The zip holds files that were saved from %(count)s different works. "
+        "Unpack it and import them one by one, or the folder with “fanfold import”."
+    ),
     "unconvertible": _("The document could not be read (%(reason)s)."),
     # What `formats.read` wants the person to know.
     "read_as": _("Its name says %(named)s, its content is %(found)s; it was read as %(found)s."),
@@ -106,7 +139,19 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "mojibake": _(
         "The text looks doubly encoded in %(count)s places: “%(sample)s” was probably "
-        "“%(repaired)s”. Nothing was changed."
+        "“%(repaired)s”. Nothing was changed. Import the file again with “Repair doubly encoded "
+        "text” (--repair-encoding) to have it mended."
+    ),
+    "mojibake_repaired": _n(
+        "%(count)s doubly encoded place was repaired, as you asked: "
+        "“%(sample)s” became “%(repaired)s”.",
+        "%(count)s doubly encoded places were repaired, as you asked; such as “%(sample)s”, "
+        "which became “%(repaired)s”.",
+    ),
+    "mojibake_left": _n(
+        "%(count)s place looks doubly encoded but has lost too much to be repaired; it was left.",
+        "%(count)s places look doubly encoded but have lost too much to be repaired; "
+        "they were left.",
     ),
     "nul_characters": _n(
         "%(count)s NUL character was in the text.", "%(count)s NUL characters were in the text."
@@ -141,6 +186,16 @@ SENTENCES: Mapping[str, Any] = {
     "text_boxes": _n(
         "%(count)s text box: its text may stand in another place.",
         "%(count)s text boxes: their text may stand in another place.",
+    ),
+    "zip_unreadable": _n(
+        "%(count)s story file in the zip could not be read: %(names)s. "
+        "Imported by itself it says why.",
+        "%(count)s story files in the zip could not be read: %(names)s. "
+        "Imported by themselves they say why.",
+    ),
+    "zip_left_out": _n(
+        "%(count)s file in the zip is no story and was left out: %(names)s.",
+        "%(count)s files in the zip are no stories and were left out: %(names)s.",
     ),
     "blank_lines_as_breaks": _n(
         "%(count)s empty paragraph was read as a scene break.",

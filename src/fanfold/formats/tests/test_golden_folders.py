@@ -33,6 +33,10 @@ def _shown(path: Path) -> dict[str, Any]:
     for absent in ("chapters", "saved", "comments"):
         if not shown[absent]:
             del shown[absent]
+    for chapter in shown.get("chapters", ()):
+        for absent in ("file", "number", "headers"):
+            if not chapter[absent]:
+                del chapter[absent]
     return json.loads(json.dumps(shown, default=str))  # type: ignore[no-any-return]
 
 

@@ -11,7 +11,7 @@ from fanfold.prose.dividing.manuscript import Manuscript, Part
 from fanfold.prose.dividing.notes import take_note, take_notes
 from fanfold.prose.mail import decoded
 
-__all__ = ["divide"]
+__all__ = ["divide", "divide_chapter"]
 
 
 def divide(source: str, source_format: SourceFormat) -> Manuscript:
@@ -54,6 +54,20 @@ def divide(source: str, source_format: SourceFormat) -> Manuscript:
     notes = "\n".join(front.notes)
     headers = {key: value for key, value in front.headers.items() if value}
     return Manuscript(headers, notes, tuple(parts), tuple(desk.questions), tuple(desk.applied))
+
+
+def divide_chapter(source: str, source_format: SourceFormat, *, number: int) -> Manuscript:
+    """One chapter that stands apart already: notes are taken off its edges, and it is never cut.
+
+    `number` is what findings call it. A source without a single line of text has no chapter.
+    """
+    desk = Desk(read_script(source, source_format))
+    if not any(line.text for line in desk.lines):
+        return Manuscript({}, "", (), (), ())
+    part = _part(desk, None, 0, len(desk.lines), number)
+    if not desk.applied:
+        part = Part(None, "", source)
+    return Manuscript({}, "", (part,), tuple(desk.questions), tuple(desk.applied))
 
 
 def _before_first(desk: Desk, first: int, front: Front) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import nsmallest
-from itertools import islice, pairwise
+from itertools import islice
 from operator import itemgetter
 
 import regex
@@ -104,7 +104,7 @@ class Sketch:
         entries = struct.unpack_from(f">{count}Q", data, _HEADER.size)
         runs = tuple(entry >> 8 for entry in entries)
         times = bytes(entry & 0xFF for entry in entries)
-        if 0 in times or any(low >= high for low, high in pairwise(runs)):
+        if 0 in times or runs != tuple(sorted(set(runs))):
             raise ValueError("The runs of a sketch ascend, and each stands at least once.")
         return cls(words, digest, runs, times)
 

@@ -80,9 +80,9 @@ class Sketch:
     def keys(self) -> tuple[int, ...]:
         """The runs to keep in a table (key, chapter): 32 to 256, fewer for a text of fewer runs.
 
-        Ask such a table for all `runs` of another sketch. A text with K keys, of which the share s
-        stands in a text no more than eight times as long, is missed with probability (1 - s)^K:
-        at s = 0.2 once in 1,260 for K = 32.
+        Ask such a table for all `runs` of another sketch. A text of at least 32 runs, of which
+        the share s stands in a text no more than eight times as long, is missed with probability
+        (1 - s)^32 at most: at s = 0.2 once in 1,260.
         """
         return self.runs[: max(_LEAST_KEYS, bisect_left(self.runs, HASHES // _ONE_KEY_IN))]
 

@@ -59,8 +59,8 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
     if kind == "zip":
         return _package(data, claimed, limits, warnings)
     if kind == "rtf":
-        if claimed != "rtf":
-            _read_as(warnings, claimed or "txt", "rtf")
+        if claimed not in {"rtf", None}:
+            _read_as(warnings, claimed, "rtf")
         return read_rtf(data, warnings)
     decoded = decode(data, is_html=kind == "html" or _has_html(data))
     text = decoded.text
@@ -91,7 +91,7 @@ def _package(
     if claimed != kind:
         _read_as(warnings, claimed or "txt", kind)
     if kind == "docx":
-        return read_docx(data, archive, limits, warnings)
+        return read_docx(archive, limits, warnings)
     if kind == "odt":
         return read_odt(archive, limits, warnings)
     if kind == "zip":

@@ -137,10 +137,13 @@ SENTENCES: Mapping[str, Any] = {
         "%(count)s byte means nothing in %(encoding)s and became �.",
         "%(count)s bytes mean nothing in %(encoding)s and became �.",
     ),
-    "mojibake": _(
+    "mojibake": _n(
+        "The text looks doubly encoded in %(count)s place: “%(sample)s” was probably "
+        "“%(repaired)s”. Nothing was changed. Import the file again with “Repair doubly encoded "
+        "text” (--repair-encoding) to have it mended.",
         "The text looks doubly encoded in %(count)s places: “%(sample)s” was probably "
         "“%(repaired)s”. Nothing was changed. Import the file again with “Repair doubly encoded "
-        "text” (--repair-encoding) to have it mended."
+        "text” (--repair-encoding) to have them mended.",
     ),
     "mojibake_repaired": _n(
         "%(count)s doubly encoded place was repaired, as you asked: "

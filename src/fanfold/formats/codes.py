@@ -11,6 +11,10 @@ REFUSALS: dict[str, str] = {
     "encrypted": "The document is protected with a password.",
     "old_word": "This is a .doc of Word 97-2003; saved as .docx it can be read.",
     "not_docx": "The file says it is a DOCX but is none.",
+    "not_epub": "The file says it is an EPUB but has no {path}.",
+    "no_pages": "The book has no page that can be read.",
+    "too_many_pages": "The book lists {count} pages; at most {limit} are taken.",
+    "too_many_tags": "The book holds more than {limit} tags.",
     "damaged": "The archive inside the file is damaged.",
     "too_many_entries": "The archive has {count} entries; at most {limit} are taken.",
     "too_large_inside": "The archive unpacks to {size} bytes; at most {limit} are taken.",
@@ -36,6 +40,11 @@ WARNINGS: dict[str, str] = {
     "changes_accepted": "{insertions} tracked insertions and {deletions} deletions were accepted.",
     "footnotes_kept": "{count} footnotes or endnotes follow the text, with links.",
     "text_boxes": "{count} text boxes: their text may stand in another place.",
+    "pages_missing": "{count} pages that the book lists are not in it, the first is {path}.",
+    "pages_left_out": "{count} pages are no part of the story and were left out: {names}.",
+    "contents_unreadable": "The contents ({path}) cannot be read; every page is a chapter.",
+    "contents_too_long": "The contents list {count} places, more than {limit}; they were not used.",
+    "notes_moved": "{count} notes were moved to the end of the chapter that links to them.",
     "blank_lines_as_breaks": "{count} empty paragraphs were read as scene breaks.",
 }
 CODES: dict[str, str] = {**REFUSALS, **WARNINGS}

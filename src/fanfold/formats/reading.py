@@ -1,14 +1,18 @@
 """One door for files: bytes and a name in, a document out, or Unreadable with a code."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
+from fanfold.formats.chapters import read_plain_book
 from fanfold.formats.charset import decode, mojibake
 from fanfold.formats.document import Document, FileFormat, Limits
 from fanfold.formats.docx import read_docx
 from fanfold.formats.frontmatter import take_front_matter
 from fanfold.formats.kinds import kind_by_name, kind_of, looks_like_html
+from fanfold.formats.opened import OpenedBook, open_book
 from fanfold.formats.package import kind_of_package, open_package
+from fanfold.formats.saved import recognise_book, recognise_page
 from fanfold.formats.unreadable import Unreadable
 from fanfold.kit.findings import Finding
 
@@ -56,6 +60,8 @@ def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
         warnings.append(Finding("nul_characters", {"count": nuls}))
     if repair := mojibake(text):
         warnings.append(repair)
+    if kind == "html" and (saved := recognise_page(text)):
+        return replace(saved, encoding=decoded.encoding, warnings=(*warnings, *saved.warnings))
     if kind == "html":
         return _page(text, decoded.encoding, warnings)
     if kind == "md":
@@ -72,7 +78,14 @@ def _package(
         _read_as(warnings, claimed or "txt", kind)
     if kind == "docx":
         return read_docx(data, archive, limits, warnings)
+    if kind == "epub":
+        return _book(open_book(archive, limits), warnings)
     raise Unreadable("binary", kind=kind)
+
+
+def _book(book: OpenedBook, warnings: list[Finding]) -> Document:
+    document = recognise_book(book) or read_plain_book(book)
+    return replace(document, file_format="epub", warnings=(*warnings, *document.warnings))
 
 
 def _read_as(warnings: list[Finding], named: FileFormat, found: FileFormat) -> None:

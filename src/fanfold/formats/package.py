@@ -2,7 +2,9 @@
 
 import re
 import zipfile
+from html.entities import html5
 from io import BytesIO
+from typing import Any
 
 from lxml import etree
 
@@ -17,6 +19,8 @@ _KINDS: dict[str, FileFormat] = {
 }
 _CHUNK = 65_536
 _DRIVE = re.compile("[A-Za-z]:")
+_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_OF_XML = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 
 
 def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
@@ -81,8 +85,12 @@ def read_part(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
     return bytes(out)
 
 
-def parse_xml(data: bytes, path: str, limits: Limits) -> etree._Element:
-    """The root of an XML part. A doctype is refused: entities are how such files attack."""
+def parse_xml(data: bytes, path: str, limits: Limits, *, doctype: bool = False) -> etree._Element:
+    """The root of an XML part. Entities are never declared, resolved or fetched.
+
+    A doctype is refused too, unless `doctype` says that this kind of part may have one; HTML's
+    names for characters (&eacute;) are then known.
+    """
     if not data.strip():
         raise Unreadable("damaged_xml", path=path)
     parser = etree.XMLParser(
@@ -90,12 +98,17 @@ def parse_xml(data: bytes, path: str, limits: Limits) -> etree._Element:
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(_NAMED.sub(_character, data) if doctype else data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        code = "unsafe_xml" if b"<!DOCTYPE" in data or b"<!ENTITY" in data else "damaged_xml"
-        raise Unreadable(code, path=path) from None
-    declared = getattr(root.getroottree().docinfo, "doctype", "")  # unknown to the stubs
-    if declared or b"<!DOCTYPE" in data:
+        hostile = b"<!ENTITY" in data or (not doctype and b"<!DOCTYPE" in data)
+        raise Unreadable("unsafe_xml" if hostile else "damaged_xml", path=path) from None
+    # Both are unknown to the stubs.
+    info: Any = root.getroottree().docinfo
+    if doctype:
+        refused = info.internalDTD is not None and any(info.internalDTD.iterentities())
+    else:
+        refused = bool(info.doctype) or b"<!DOCTYPE" in data
+    if refused:
         raise Unreadable("unsafe_xml", path=path)
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
@@ -103,3 +116,11 @@ def parse_xml(data: bytes, path: str, limits: Limits) -> etree._Element:
         if depth > limits.xml_depth:
             raise Unreadable("too_deep", path=path, limit=limits.xml_depth)
     return root
+
+
+def _character(match: re.Match[bytes]) -> bytes:
+    """&eacute; as a number, which XML knows without a declaration."""
+    name = match[1].decode()
+    if name in _OF_XML or name not in html5:
+        return match[0]
+    return "".join(f"&#{ord(sign)};" for sign in html5[name]).encode()

@@ -13,7 +13,7 @@ from fanfold.house import profile
 from fanfold.works.models import State, Work
 
 # Raise it when the binders make other bytes of the same work: every file is then bound anew.
-BINDERS_VERSION = 1
+BINDERS_VERSION = 2
 FILE_NAME_LENGTH = 60
 
 

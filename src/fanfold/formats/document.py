@@ -24,7 +24,10 @@ SourceFormat = Literal["text", "markdown", "html"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The largest file taken, and the largest archive inside one. Bytes, entries, times, levels."""
+    """The largest file taken, and the largest archive inside one.
+
+    In bytes, entries, times, levels, and tags of all pages together.
+    """
 
     bytes: int = 10_000_000
     entries: int = 2_000
@@ -32,6 +35,7 @@ class Limits:
     ratio: int = 200
     xml_bytes: int = 40_000_000
     xml_depth: int = 100
+    tags: int = 500_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from fanfold.formats.book import Book, BookChapter
+from fanfold.formats.book.facts import metas
 from fanfold.formats.book.markup import Breaks, Fragments, Ids
 from fanfold.formats.book.preface import (
     author_names,
@@ -16,6 +17,7 @@ from fanfold.formats.book.preface import (
     heading,
     joined,
     label,
+    own_title,
     posted,
     prints_heading,
     stats,
@@ -170,6 +172,7 @@ def bind_page(book: Book) -> str:
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+{metas(book, xml=False)}
 <title>{_window_title(book)}</title>
 <style>{_STYLE}</style>
 </head>
@@ -205,8 +208,8 @@ def _preface(book: Book, ids: Ids, *, endnotes: bool) -> str:
         _facts(book),
         f'<h1 id="title" dir="auto">{mark(title(book))}</h1>',
         f'<div class="byline"{_own(book)}>{byline(book)}</div>',
-        _quoted(labels.summary, texts.markup(summary), book, level=2),
-        _quoted(labels.notes, texts.markup(notes), book, level=2),
+        _quoted("summary", labels.summary, texts.markup(summary), book, level=2),
+        _quoted("notes", labels.notes, texts.markup(notes), book, level=2),
         to_notes,
         "</div>",
         _contents(book),
@@ -239,7 +242,7 @@ def _chapter(chapter: BookChapter, place: int, book: Book, ids: Ids) -> str:
     ]
     texts.finish()
     summary, notes, prose, endnotes = (texts.markup(holder) for holder in holders)
-    after = _quoted(labels.chapter_endnotes, endnotes, book, level=3)
+    after = _quoted("endnotes", labels.chapter_endnotes, endnotes, book, level=3)
     if len(book.chapters) > 1:
         kind = "heading"
     else:
@@ -247,9 +250,10 @@ def _chapter(chapter: BookChapter, place: int, book: Book, ids: Ids) -> str:
     parts = (
         f'<section class="chapter" aria-labelledby="chapter-{place}">',
         '<div class="meta group">',
-        f'<h2 class="{kind}" id="chapter-{place}">{mark(heading(chapter, book))}</h2>',
-        _quoted(labels.chapter_summary, summary, book, level=3),
-        _quoted(labels.chapter_notes, notes, book, level=3),
+        f'<h2 class="{kind}" id="chapter-{place}"{own_title(chapter)}>'
+        f"{mark(heading(chapter, book))}</h2>",
+        _quoted("summary", labels.chapter_summary, summary, book, level=3),
+        _quoted("notes", labels.chapter_notes, notes, book, level=3),
         "</div>",
         "<!--chapter content-->",
         # On a line of its own, or the parser would take a <pre>'s first line for the page's.
@@ -265,7 +269,7 @@ def _afterword(book: Book, ids: Ids) -> str:
     texts = _fragments(book, ids)
     endnotes = texts.add(book.endnotes)
     texts.finish()
-    notes = _quoted(book.labels.endnotes, texts.markup(endnotes), book, level=2)
+    notes = _quoted("endnotes", book.labels.endnotes, texts.markup(endnotes), book, level=2)
     goodbye = farewell(book)
     if not notes and not goodbye:
         return ""
@@ -278,13 +282,13 @@ def _afterword(book: Book, ids: Ids) -> str:
     return "\n".join(filter(None, parts))
 
 
-def _quoted(name: str, text: str, book: Book, *, level: int) -> str:
-    """The author's words around the text. The label is a `p`, as tools expect."""
+def _quoted(part: str, name: str, text: str, book: Book, *, level: int) -> str:
+    """The author's words around the text. The label is a `p`, as tools expect; `part` is for us."""
     if not text:
         return ""
     heard = f'role="heading" aria-level="{level}"'
     return f"""<p class="label" {heard}{_own(book)}>{mark(name)}</p>
-<blockquote class="userstuff">{text}</blockquote>"""
+<blockquote class="userstuff" data-part="{part}">{text}</blockquote>"""
 
 
 def _facts(book: Book) -> str:

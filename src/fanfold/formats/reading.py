@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from html import unescape
 
+from fanfold.formats.chapters import read_plain_book
 from fanfold.formats.charset import decode
 from fanfold.formats.document import Document, FileFormat, Limits
 from fanfold.formats.docx import read_docx
@@ -11,9 +12,10 @@ from fanfold.formats.frontmatter import take_front_matter
 from fanfold.formats.kinds import kind_by_name, kind_of, looks_like_html
 from fanfold.formats.mojibake import settle_encoding
 from fanfold.formats.odt import read_odt
+from fanfold.formats.opened import OpenedBook, open_book
 from fanfold.formats.package import kind_of_package, open_package
 from fanfold.formats.rtf import read_rtf
-from fanfold.formats.saved import recognise_page
+from fanfold.formats.saved import recognise_book, recognise_page
 from fanfold.formats.unreadable import Unreadable
 from fanfold.formats.zipped_chapters import read_chapters, without_folder
 from fanfold.kit.findings import Finding
@@ -59,8 +61,8 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
     if kind == "zip":
         return _package(data, claimed, limits, warnings)
     if kind == "rtf":
-        if claimed != "rtf":
-            _read_as(warnings, claimed or "txt", "rtf")
+        if claimed not in {"rtf", None}:
+            _read_as(warnings, claimed, "rtf")
         return read_rtf(data, warnings)
     decoded = decode(data, is_html=kind == "html" or _has_html(data))
     text = decoded.text
@@ -91,12 +93,19 @@ def _package(
     if claimed != kind:
         _read_as(warnings, claimed or "txt", kind)
     if kind == "docx":
-        return read_docx(data, archive, limits, warnings)
+        return read_docx(archive, limits, warnings)
     if kind == "odt":
         return read_odt(archive, limits, warnings)
+    if kind == "epub":
+        return _book(open_book(archive, limits), warnings)
     if kind == "zip":
         return read_chapters(archive, limits, warnings, _read)
     raise Unreadable("binary", kind=kind)
+
+
+def _book(book: OpenedBook, warnings: list[Finding]) -> Document:
+    document = recognise_book(book) or read_plain_book(book)
+    return replace(document, file_format="epub", warnings=(*warnings, *document.warnings))
 
 
 def _read_as(warnings: list[Finding], named: FileFormat, found: FileFormat) -> None:

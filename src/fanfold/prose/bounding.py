@@ -104,6 +104,8 @@ _CLOSES_ITSELF = frozenset(
         "head",
     ]
 )
+# No end tag inside of these ends anything outside (HTML standard, "has an element in scope").
+_CLOSED = frozenset(["table", "marquee", "object", "applet", "template"])
 _WORD_PREFIXES = ("o:", "w:", "v:", "m:", "st1:", "st2:", "x:", "u1:")
 # Removed with all they hold; where they never end, only their tags go, and the text stays.
 _UNSEEN = REMOVED - {"embed"}
@@ -242,6 +244,8 @@ class _Pass:
         # Crossed tags are common, far-off ones are not: look a few elements back.
         for index in range(len(self.open) - 1, max(-1, len(self.open) - 1 - MAX_DEPTH), -1):
             opened, opening, written = self.open[index]
+            if opened in _CLOSED and written and opened != name:
+                return  # A parser ignores this end tag, so what it would end is still open.
             if opened == name:
                 del self.open[index]
                 if written:

@@ -1,6 +1,6 @@
 """The letters and the commonest words of languages that share a script. Data, no code.
 
-Written from general knowledge for `languages`; measured in docs/decisions/0012.
+Written from general knowledge for `languages`; measured in docs/decisions/0013.
 """
 
 __all__ = ["COMMON_WORDS", "LETTERS"]

@@ -4,7 +4,7 @@ Making sketches is `sketching`. An archive keeps its keys in a table; the index 
 """
 
 from array import array
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Literal
@@ -23,7 +23,7 @@ __all__ = [
 Kind = Literal["same", "edited", "shared", "different"]
 _KINDS = ("same", "edited", "shared", "different")
 
-# What is judged; docs/decisions/0011 has the measurements behind it.
+# What is judged; docs/decisions/0012 has the measurements behind it.
 _EDITED_SHARE = 0.5
 _EDITED_LENGTH = 2 / 3
 _SHARED_SHARE = 0.1
@@ -32,7 +32,7 @@ _FEWEST_COMMON = 5
 CHAPTERS_A_KEY = 200
 """Chapters of one key that a search looks at: a disclaimer stands in thousands."""
 
-CANDIDATES = 50
+CANDIDATES = 20
 """Chapters that a search compares, those with the most keys in common."""
 
 _BUCKETS, _CHAPTERS = 1 << 16, 1 << 24
@@ -67,22 +67,25 @@ def compare_sketches(a: Sketch, b: Sketch) -> Resemblance:
         return Resemblance("different", 0.0, 0.0, 0.0)
     if (a.words, a.digest) == (b.words, b.digest):
         return Resemblance("same", 1.0, 1.0, 1.0)
+    # Up to here both hold every run of their texts, so what is missing in one is not in its text.
     reach = min(a.reach, b.reach)
-    of_a, of_b = _up_to(reach, a), _up_to(reach, b)
-    common = (of_a & of_b).total()
-    share_of_a = common / of_a.total() if of_a else 0.0
-    share_of_b = common / of_b.total() if of_b else 0.0
+    all_a, all_b = _times_up_to(reach, a), _times_up_to(reach, b)
+    times_in_a = dict(zip(a.runs, a.times, strict=True))
+    times_in_b = dict(zip(b.runs, b.times, strict=True))
+    both = times_in_a.keys() & times_in_b.keys()
+    common = sum(min(times_in_a[run], times_in_b[run]) for run in both)
+    share_of_a = common / all_a if all_a else 0.0
+    share_of_b = common / all_b if all_b else 0.0
     return Resemblance(
         kind=_kind(a, b, common, share_of_a, share_of_b),
-        jaccard=common / (of_a | of_b).total(),
+        jaccard=common / (all_a + all_b - common),
         share_of_a=share_of_a,
         share_of_b=share_of_b,
     )
 
 
-def _up_to(reach: int, sketch: Sketch) -> Counter[int]:
-    pairs = zip(sketch.runs, sketch.times, strict=True)
-    return Counter({run: times for run, times in pairs if run <= reach})
+def _times_up_to(reach: int, sketch: Sketch) -> int:
+    return sum(sketch.times[: bisect_right(sketch.runs, reach)])
 
 
 def _kind(a: Sketch, b: Sketch, common: int, share_of_a: float, share_of_b: float) -> Kind:
@@ -108,7 +111,7 @@ class Match:
 
 
 class SketchIndex:
-    """Sketches of chapters in memory, found again by what they share. About 2.5 kB a chapter.
+    """Sketches of chapters in memory, found again by what they share. About 3 kB a chapter.
 
     Chapters are numbers below 2^24. What is found, and with which probability, says Sketch.keys.
     """

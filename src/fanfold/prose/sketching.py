@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import nsmallest
-from itertools import islice, pairwise
+from itertools import islice
 from operator import itemgetter
 
 import regex
@@ -80,9 +80,9 @@ class Sketch:
     def keys(self) -> tuple[int, ...]:
         """The runs to keep in a table (key, chapter): 32 to 256, fewer for a text of fewer runs.
 
-        Ask such a table for all `runs` of another sketch. A text with K keys, of which the share s
-        stands in a text no more than eight times as long, is missed with probability (1 - s)^K:
-        at s = 0.2 once in 1,260 for K = 32.
+        Ask such a table for all `runs` of another sketch. A text of at least 32 runs, of which
+        the share s stands in a text no more than eight times as long, is missed with probability
+        (1 - s)^32 at most: at s = 0.2 once in 1,260.
         """
         return self.runs[: max(_LEAST_KEYS, bisect_left(self.runs, HASHES // _ONE_KEY_IN))]
 
@@ -104,7 +104,7 @@ class Sketch:
         entries = struct.unpack_from(f">{count}Q", data, _HEADER.size)
         runs = tuple(entry >> 8 for entry in entries)
         times = bytes(entry & 0xFF for entry in entries)
-        if 0 in times or any(low >= high for low, high in pairwise(runs)):
+        if 0 in times or runs != tuple(sorted(set(runs))):
             raise ValueError("The runs of a sketch ascend, and each stands at least once.")
         return cls(words, digest, runs, times)
 

@@ -79,12 +79,13 @@ def as_lines(said: Mapping[str, str]) -> str:
 
 def _take_chapter(division: Division, chapter: DocumentChapter) -> None:
     """A chapter that the file set apart. Without notes of its own, its edges are searched."""
-    number = len(division.chapters) + 1
-    manuscript = prose.divide_chapter(chapter.source, chapter.source_format, number=number)
-    if not manuscript.chapters:
-        values: dict[str, str | int] = {"chapter": number, "text": chapter.title}
-        division.questions.append(Finding("empty_chapter", values))
-    if not manuscript.chapters or chapter.notes or chapter.endnotes:
+    manuscript = prose.divide_chapter(chapter.source, chapter.source_format)
+    if is_empty := not _has_text(manuscript):
+        number = len(division.chapters) + 1
+        division.questions.append(
+            Finding("empty_chapter", {"chapter": number, "text": chapter.title})
+        )
+    if is_empty or chapter.notes or chapter.endnotes:
         whole = prose.Part(None, "", chapter.source)
         manuscript = replace(manuscript, chapters=(whole,), applied=(), questions=())
     division.take(manuscript, chapter.source_format)
@@ -130,6 +131,9 @@ def _take_file(
     of_chapter: dict[str, str],
 ) -> None:
     """A file of a zip: one chapter or several. What the first one says at its top is the work's."""
+    if not _has_text(manuscript):
+        division.questions.append(Finding("file_without_words", {"file": chapter.file}))
+        return
     here = len(division.chapters)
     division.take(manuscript, chapter.source_format)
     notes = manuscript.notes
@@ -138,9 +142,6 @@ def _take_file(
         division.notes, notes = notes, ""
     elif of_work:
         notes = as_lines(of_work) + notes
-    if here == len(division.chapters):
-        division.questions.append(Finding("file_without_words", {"file": chapter.file}))
-        return
     text = division.chapters[here]
     is_alone = len(division.chapters) == here + 1
     named = of_chapter.get("title", "") or (chapter.title if is_alone else "")
@@ -154,6 +155,10 @@ def _take_file(
     )
     if is_alone and division.numbers[here] is None:
         division.numbers[here] = chapter.number
+
+
+def _has_text(manuscript: prose.Manuscript) -> bool:
+    return any(part.source.strip() for part in manuscript.chapters)
 
 
 def _renumbered(findings: Iterable[Finding], before: int) -> list[Finding]:

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.people.models import Account, PenName
@@ -62,11 +61,11 @@ class ImportForm(forms.Form):
         works.queryset = Work.objects.written_by(account).order_by("title")
         works.widget.attrs["autocomplete"] = "off"
         self.fields["file"].help_text = _(
-            "Text, Markdown, HTML, Word (.docx), OpenDocument (.odt), RTF, an e-book (.epub), "
-            "a page or e-book saved from another archive, or a zip of chapters; at most %(limit)s. "
+            "Plain text, Markdown, HTML, Word (.docx), OpenDocument (.odt), RTF, e-books (.epub), "
+            "files saved from another archive, or a zip of chapters; at most %(limit)s MB. "
             "It is read here and now; you see what was understood before anybody else sees "
             "the story."
-        ) % {"limit": filesizeformat(settings.UPLOAD_LIMIT)}
+        ) % {"limit": f"{settings.UPLOAD_LIMIT / 1_000_000:g}"}
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse by size before anything is read."""

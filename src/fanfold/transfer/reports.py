@@ -141,7 +141,7 @@ class FileReport:
         if self.details is None:
             return []
         details = self.details
-        tags = ((str(Kind(kind).label), ", ".join(names)) for kind, names in details.tags.items())
+        tags = ((str(kind.label), ", ".join(details.tags.get(kind, ()))) for kind in Kind)
         series = (
             _("%(series)s, part %(number)s") % {"series": title, "number": number}
             for title, number in self.series

@@ -114,6 +114,14 @@ SENTENCES: Mapping[str, Any] = {
     "encrypted": _("The document is protected with a password. Save it without one."),
     "old_word": _("This is a .doc of Word 97–2003. Saved as .docx it can be read."),
     "not_docx": _("The file says it is a Word document (.docx) but is none."),
+    "not_epub": _(
+        "The file says it is an e-book (.epub) but lacks %(path)s, without which it is none."
+    ),
+    "no_pages": _("The book has no page that can be read."),
+    "too_many_pages": _("The book lists %(count)s pages; at most %(limit)s are taken."),
+    "too_many_tags": _(
+        "The book holds more than %(limit)s marks of HTML, far more than any story."
+    ),
     "damaged": _("The file is damaged: what is packed inside it cannot be unpacked."),
     "too_many_entries": _("The file packs %(count)s parts; at most %(limit)s are taken."),
     "too_large_inside": _("The file unpacks to %(size)s bytes; at most %(limit)s are taken."),
@@ -137,10 +145,13 @@ SENTENCES: Mapping[str, Any] = {
         "%(count)s byte means nothing in %(encoding)s and became �.",
         "%(count)s bytes mean nothing in %(encoding)s and became �.",
     ),
-    "mojibake": _(
+    "mojibake": _n(
+        "The text looks doubly encoded in %(count)s place: “%(sample)s” was probably "
+        "“%(repaired)s”. Nothing was changed. Import the file again with “Repair doubly encoded "
+        "text” (--repair-encoding) to have it mended.",
         "The text looks doubly encoded in %(count)s places: “%(sample)s” was probably "
         "“%(repaired)s”. Nothing was changed. Import the file again with “Repair doubly encoded "
-        "text” (--repair-encoding) to have it mended."
+        "text” (--repair-encoding) to have them mended.",
     ),
     "mojibake_repaired": _n(
         "%(count)s doubly encoded place was repaired, as you asked: "
@@ -196,6 +207,24 @@ SENTENCES: Mapping[str, Any] = {
     "zip_left_out": _n(
         "%(count)s file in the zip is no story and was left out: %(names)s.",
         "%(count)s files in the zip are no stories and were left out: %(names)s.",
+    ),
+    "pages_missing": _n(
+        "%(count)s page that the book lists is not in it (%(path)s).",
+        "%(count)s pages that the book lists are not in it (the first is %(path)s).",
+    ),
+    "pages_left_out": _n(
+        "%(count)s page is no part of the story and was left out: %(names)s.",
+        "%(count)s pages are no part of the story and were left out: %(names)s.",
+    ),
+    "contents_unreadable": _(
+        "The book's contents (%(path)s) cannot be read, so every page became a chapter."
+    ),
+    "contents_too_long": _(
+        "The book's contents list %(count)s places, more than %(limit)s, and were not used."
+    ),
+    "notes_moved": _n(
+        "%(count)s note was moved to the end of the chapter that links to it.",
+        "%(count)s notes were moved to the end of the chapters that link to them.",
     ),
     "blank_lines_as_breaks": _n(
         "%(count)s empty paragraph was read as a scene break.",

@@ -233,7 +233,10 @@ def _keep_to_the_limit(tags: dict[str, list[str]], about: About, warnings: list[
     """The first tags that a work can bear, fandoms before the others; the rest is kept as words."""
     left, dropped = TAGS_LIMIT, 0
     for kind in OPEN_KINDS:
-        names = list({fold(name): name for name in reversed(tags.get(kind, []))}.values())[::-1]
+        once: dict[str, str] = {}
+        for name in tags.get(kind, ()):
+            once.setdefault(fold(name), name)
+        names = list(once.values())
         if len(names) > left:
             about.keep(str(kind.label), ", ".join(names[left:]))
             dropped += len(names) - left

@@ -16,8 +16,8 @@ DROPPED = _names(
 )
 
 INLINE = _names(
-    "a abbr b bdi br cite code del dfn em i ins kbd mark q ruby s samp small span strong sub sup "
-    "u var wbr"
+    "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q ruby s samp small span strong sub "
+    "sup u var wbr"
 )
 
 # Old names and the nearest thing that is still HTML; the class keeps the look.
@@ -39,12 +39,18 @@ RENAMED: dict[str, tuple[str, str]] = {
 # Blocks that hold words only.
 LINES = _names("p h2 h3 h4 h5 h6 pre summary caption")
 
+# What a book may have to write under another name, marked with its own.
+MARKED = _names(
+    "a bdo caption dd details dl dt h1 h2 h3 h4 h5 h6 rp rt ruby summary table tbody td tfoot th "
+    "thead tr"
+)
+
 HEADINGS = _names("h2 h3 h4 h5 h6")
 
 BLOCKS = LINES | _names(
     "address article aside blockquote body center dd details dir div dl dt fieldset figcaption "
     "figure footer form h1 header hgroup hr legend li listing main menu nav ol plaintext section "
-    "table td th ul xmp"
+    "table tbody td tfoot th thead tr ul xmp"
 )
 VOID = frozenset({"br", "hr", "wbr"})
 

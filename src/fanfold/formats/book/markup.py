@@ -5,7 +5,7 @@ unforeseen fragment holds can break a book. Cleaning for safety is not done here
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -13,38 +13,33 @@ from urllib.parse import unquote
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from fanfold.formats.book.attributes import Attributes, dress, mark_was, place
 from fanfold.formats.book.elements import (
-    ATTRIBUTE_VALUES,
     BLOCKS,
     DROPPED,
-    FLAGS,
     HEADINGS,
     INLINE,
     LINES,
-    OWN_ATTRIBUTES,
+    MARKED,
     RENAMED,
     ROWS,
     VOID,
 )
-from fanfold.formats.book.nodes import children, inlines_around_blocks, is_sound, rows
-from fanfold.formats.book.wording import clean, language_tag, line, web_address
+from fanfold.formats.book.nodes import children, inlines_around_blocks, is_sound, is_table
+from fanfold.formats.book.wording import clean, line, web_address
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ORNAMENT = "* * *"
 
 # Reading systems build on parsers that give up at 256 levels; nobody writes a hundred.
 _DEEPEST = 100
 
+# An address of the web without a password in it.
+_OPEN_ADDRESS = re.compile(r"mailto:|https?://(?![^/?#]*@)", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_CLASS = re.compile(r"ff-[a-z0-9-]+")
-_ALIGNED = {"center": "ff-center", "right": "ff-right", "justify": "ff-justify"}
 
 
 # The inlines that stand open around a block, outermost first.
 _Around = tuple[LexborNode, ...]
-
-
-_Attributes = Mapping[str, str | None]
 
 
 class Breaks(Enum):
@@ -120,6 +115,8 @@ class Fragments:
                 link.tag = "span"
             else:
                 link.set("href", f"#{target}")
+                if target != wanted:
+                    mark_was(link, "href", f"#{wanted}")
         self._links.clear()
 
     @staticmethod
@@ -166,7 +163,7 @@ class Fragments:
             self._rule(parent, node)
         elif name in {"ul", "ol"}:
             self._list(self._element(parent, name, node, look), node, around, at)
-        elif name == "table" and any(True for _ in rows(node)):
+        elif name == "table" and is_table(node):
             self._table(self._element(parent, "table", node), node, around, at)
         elif name == "dl" and is_sound(node):
             self._keep(parent, "dl", node, {"dt", "dd"}, around, at)
@@ -222,8 +219,7 @@ class Fragments:
         feet = [section for section in sections if section.tag == "tfoot"][:1]
         ends = {section.mem_id for section in (*heads, *feet)}
         bodies = [section for section in sections if section.mem_id not in ends]
-        captions = [child for child in children(node) if child.tag == "caption"]
-        for caption in captions[:1]:
+        for caption in (child for child in children(node) if child.tag == "caption"):
             inner = self._element(table, "caption", caption)
             self._words(self._open(inner, around, at), caption, at.deeper())
         for section in (*heads, *bodies, *feet):
@@ -243,15 +239,15 @@ class Fragments:
         if "ff-break" not in (node.attributes.get("class") or "").split():
             self._element(parent, "hr", node)
             return
-        ornament = line(node.attributes.get("data-ornament") or "")
+        ornament = clean(node.attributes.get("data-ornament") or "")
         if self._breaks is Breaks.WORDS:
             element = self._element(parent, "p", node)
             element.set("role", "separator")
-            element.text = ornament or ORNAMENT
+            element.text = line(ornament) or ORNAMENT
         else:
             element = self._element(parent, "hr", node)
-            if ornament:
-                element.set("data-ornament", ornament)
+        if ornament:
+            element.set("data-ornament", ornament)
         element.set("aria-label", self._scene_break)
 
     # -- words ------------------------------------------------------------------------------
@@ -287,35 +283,54 @@ class Fragments:
         if name == "img":
             _say(parent, node.attributes.get("alt") or "")
         elif name == "ruby" and is_sound(node):
-            ruby = self._element(parent, "ruby", node)
-            for child in children(node):
-                if child.tag == "rp" and self._xml:
-                    continue  # EPUB 3.3 advises against it: its readers all know ruby.
-                if child.tag in {"rt", "rp"}:
-                    self._words(self._element(ruby, child.tag, child), child, at.deeper())
-                elif child.is_text_node:
-                    _say(ruby, child.text_content or "")
-                else:
-                    self._inline(ruby, child, at.deeper())
+            self._ruby(self._element(parent, "ruby", node), node, at)
         elif name == "a":
             self._words(self._link(parent, node, at), node, at.deeper()._replace(in_link=True))
-        elif name in INLINE:
-            spoken = "span" if name == "ruby" else name
+        elif name in INLINE or name in MARKED:
+            spoken = name if _may_stand(name, node) else "span"
             element = self._element(parent, spoken, node, look)
             if name not in VOID:
                 self._words(element, node, at.deeper())
         else:
             self._words(parent, node, at.deeper())
 
+    def _ruby(self, ruby: etree._Element, node: LexborNode, at: _Place) -> None:
+        opened, reading = "", None
+        for child in children(node):
+            if child.tag == "rp" and self._xml:
+                # EPUB 3.3 advises against it: its readers all know ruby. It stays as a mark.
+                said = clean(child.text(deep=True))
+                if reading is None:
+                    opened = said
+                else:
+                    reading.set("data-close", said)
+            elif child.tag in {"rt", "rp"}:
+                element = self._element(ruby, child.tag, child)
+                self._words(element, child, at.deeper())
+                if child.tag == "rt":
+                    reading = element
+                if opened:
+                    element.set("data-open", opened)
+                    opened = ""
+            elif child.is_text_node:
+                _say(ruby, child.text_content or "")
+                if (child.text_content or "").strip():
+                    reading = None
+            else:
+                self._inline(ruby, child, at.deeper())
+                reading = None
+
     def _link(self, parent: etree._Element, node: LexborNode, at: _Place) -> etree._Element:
         address = (node.attributes.get("href") or "").strip()
-        if at.in_link or (address and address[:1] != "#" and not web_address(address)):
-            return self._element(parent, "span", node)
-        element = self._element(parent, "a", node)
-        if address[:1] == "#":
+        printed = web_address(address) if address and address[:1] != "#" else None
+        is_lost = bool(address) and address[:1] != "#" and not printed
+        element = self._element(parent, "span" if at.in_link or is_lost else "a", node)
+        if element.tag == "a" and address[:1] == "#":
             self._links.append((element, address[1:]))
-        elif address:
-            element.set("href", web_address(address) or "")
+        elif element.tag == "a" and printed:
+            element.set("href", printed)
+        if address != element.get("href") and _OPEN_ADDRESS.match(address):
+            mark_was(element, "href", address)
         return element
 
     def _open(self, parent: etree._Element, around: _Around, at: _Place) -> etree._Element:
@@ -337,14 +352,16 @@ class Fragments:
         element = etree.SubElement(parent, name)
         if name not in VOID:
             element.text = ""  # <p></p>, for readers that take XHTML for HTML.
+        if node.tag != name and node.tag in MARKED:
+            mark_was(element, "", node.tag)
         attributes = node.attributes
         if attributes or look:
             self._identify(element, node, attributes)
-            _dress(element, attributes, look)
-            _place(element, attributes, self._xml)
+            dress(element, attributes, look)
+            place(element, attributes, node.tag or "", xml=self._xml)
         return element
 
-    def _identify(self, element: etree._Element, node: LexborNode, attributes: _Attributes) -> None:
+    def _identify(self, element: etree._Element, node: LexborNode, attributes: Attributes) -> None:
         """Its id, if it has one and this is the first piece of it."""
         wanted = attributes.get("id") or (attributes.get("name") if element.tag == "a" else None)
         if wanted and node.mem_id not in self._named:
@@ -352,36 +369,8 @@ class Fragments:
             given = self._ids.give(wanted)
             self._targets.setdefault(wanted, given)
             element.set("id", given)
-
-
-def _dress(element: etree._Element, attributes: _Attributes, look: str) -> None:
-    """Its classes: the house's own only, so that no style sheet of ours is taken by surprise."""
-    classes = [name for name in (attributes.get("class") or "").split() if _CLASS.fullmatch(name)]
-    classes += [look, _ALIGNED.get((attributes.get("align") or "").lower(), "")]
-    if any(classes):
-        element.set("class", " ".join(dict.fromkeys(filter(None, classes))))
-
-
-def _place(element: etree._Element, attributes: _Attributes, xml: bool) -> None:
-    """Language, direction, title and what the element has of its own."""
-    tag = language_tag(attributes.get("lang") or attributes.get("xml:lang") or "", "")
-    if tag:
-        element.set("lang", tag)
-        if xml:
-            element.set(XML_LANG, tag)
-    facing = (attributes.get("dir") or "").lower()
-    if facing in {"ltr", "rtl", "auto"}:
-        element.set("dir", facing)
-    title = line(attributes.get("title") or "")
-    if title:
-        element.set("title", title)
-    for key in sorted(OWN_ATTRIBUTES.get(element.tag, ())):
-        if key in FLAGS and key in attributes:
-            element.set(key, key)
-        elif key in ATTRIBUTE_VALUES:
-            value = attributes.get(key) or ""
-            if re.fullmatch(ATTRIBUTE_VALUES[key], value):
-                element.set(key, value)
+            if given != wanted:
+                mark_was(element, "id", wanted)
 
 
 def _say(parent: etree._Element, text: str) -> None:
@@ -391,6 +380,13 @@ def _say(parent: etree._Element, text: str) -> None:
         parent[-1].tail = (parent[-1].tail or "") + text
     else:
         parent.text = (parent.text or "") + text
+
+
+def _may_stand(name: str, node: LexborNode) -> bool:
+    """Whether an inline may be written under its own name where it stands."""
+    if name == "bdo":  # Without a direction it has no meaning.
+        return (node.attributes.get("dir") or "").lower() in {"ltr", "rtl"}
+    return name in INLINE and name != "ruby"
 
 
 def _is_known_inline(name: str) -> bool:

@@ -33,6 +33,12 @@ def rows(table: LexborNode) -> Iterator[LexborNode]:
             yield from (row for row in children(section) if row.tag == "tr")
 
 
+def is_table(table: LexborNode) -> bool:
+    """Whether it has a row, and at most one caption; else its parts stand as plain blocks."""
+    captions = sum(1 for child in children(table) if child.tag == "caption")
+    return captions < 2 and any(True for _ in rows(table))
+
+
 def is_sound(node: LexborNode) -> bool:
     """Whether the children stand as HTML wants them in a dl, ruby, figure or details."""
     shape = ""

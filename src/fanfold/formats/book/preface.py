@@ -55,6 +55,11 @@ def prints_heading(chapter: BookChapter, book: Book) -> bool:
     return len(book.chapters) > 1 or bool(line(chapter.title))
 
 
+def own_title(chapter: BookChapter) -> str:
+    """The attribute that tells a machine the author's part of the heading, or nothing."""
+    return f' data-title="{mark(chapter.title)}"' if line(chapter.title) else ""
+
+
 def label(name: str, book: Book) -> str:
     """ "Rating" → "Rating:", with the space that French wants before it."""
     return fill(book.labels.label, label=mark(name))

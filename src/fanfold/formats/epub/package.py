@@ -5,6 +5,7 @@ from datetime import UTC
 from uuid import NAMESPACE_URL, uuid5
 
 from fanfold.formats.book import Book
+from fanfold.formats.book.facts import metas
 from fanfold.formats.book.nodes import plain_text
 from fanfold.formats.book.preface import author_names, latest, subjects, title
 from fanfold.formats.book.wording import direction, language_tag, line, mark
@@ -111,7 +112,7 @@ def _metadata(book: Book, tag: str) -> str:
         lines.append(f"<dc:description>{mark(description)}</dc:description>")
     lines += [f"<dc:subject>{mark(subject)}</dc:subject>" for subject in subjects(book)]
     lines += _series(book)
-    lines.append('<meta name="cover" content="cover-image"/>')
+    lines += ['<meta name="cover" content="cover-image"/>', metas(book, xml=True)]
     lines += [f'<meta property="schema:{name}">{value}</meta>' for name, value in _ACCESS]
     spoken = line(book.labels.accessibility_summary)
     if spoken:

@@ -11,6 +11,7 @@ from fanfold.formats.book.preface import (
     heading,
     joined,
     label,
+    own_title,
     prints_heading,
     stats,
     tag_facts,
@@ -112,7 +113,7 @@ def _chapter(chapter: BookChapter, book: Book) -> str:
     else:
         called, shown = f'aria-label="{mark(name)}"', ""
     parts = (
-        f'<section epub:type="chapter" role="doc-chapter" {called}>',
+        f'<section epub:type="chapter" role="doc-chapter" {called}{own_title(chapter)}>',
         shown,
         _note("summary", labels.chapter_summary, summary, book),
         _note("notes", labels.chapter_notes, notes, book),

@@ -11,8 +11,8 @@ from typing import Any
 from fanfold.formats.odt.names import FO, STYLE, SVG, TEXT
 from fanfold.formats.office.look import (
     Alignment,
+    Face,
     Form,
-    Look,
     contents_line,
     heading_level,
     is_mono,
@@ -20,7 +20,7 @@ from fanfold.formats.office.look import (
     is_title,
 )
 
-__all__ = ["Face", "ListLevel", "ParagraphStyle", "Styles"]
+__all__ = ["ListLevel", "ParagraphStyle", "Styles"]
 
 _ALIGNMENTS: dict[str, Alignment] = {
     "center": "center", "end": "right", "right": "right", "justify": "justify",
@@ -31,14 +31,6 @@ _ESCAPED = re.compile(r"_([0-9a-f]{2,4})_")
 _INDENT = 200  # twentieths of a point: less is no visible indent
 _LONGEST_CHAIN = 20
 _SCRIPTS = ("", "-asian", "-complex")
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """The looks of western, Asian and complex letters, and the font of the first."""
-
-    looks: tuple[Look, Look, Look] = (Look(), Look(), Look())
-    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +153,9 @@ class Styles:
         if family == "paragraph" and (default := self._defaults.get(family)) is not None:
             for properties in default.iterchildren(f"{STYLE}text-properties"):
                 found.update(properties.attrib)
+            # Every template has some Asian and some complex language for texts that hold none.
+            for script in _SCRIPTS[1:]:
+                found.pop(f"{STYLE}language{script}", None)
         found |= self._merged(family, name, "text")
         shared = _shared(found)
         out = tuple({**shared, **self._of_script(found, script)} for script in _SCRIPTS)

@@ -24,11 +24,10 @@ from fanfold.formats.odt.names import (
     TABLE,
     TEXT,
 )
-from fanfold.formats.odt.styles import Face, Styles
-from fanfold.formats.office.look import Item
+from fanfold.formats.odt.styles import Styles
+from fanfold.formats.office.look import Face, Item
 from fanfold.formats.office.manuscript import Anchor, Cell, LineBreak, Manuscript, Ruby
-from fanfold.formats.office.scripts import in_scripts
-from fanfold.formats.office.symbols import shown
+from fanfold.formats.office.scripts import say
 
 __all__ = ["walk"]
 
@@ -37,7 +36,6 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 100
-_LOOKS = {"western": 0, "asian": 1, "complex": 2}
 
 
 @dataclass(slots=True)
@@ -157,9 +155,7 @@ class _Walker:
             return
         face = self._faces[-1] if self._faces else Face()
         link = self._links[-1] if self._links else ""
-        text = shown(text, face.font)
-        for script, piece in in_scripts(text):
-            self._to.say(piece, face.looks[_LOOKS[script]], link)
+        say(self._to, text, face, link)
 
     def _spaces(self, element: Any) -> None:
         self._say(" " * _number(element.get(f"{TEXT}c"), most=_MOST_SPACES))

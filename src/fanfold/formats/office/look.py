@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Alignment", "Form", "Item", "Look", "contents_line", "heading_level", "is_mono",
+__all__ = ["Alignment",
+    "Face", "Form", "Item", "Look", "contents_line", "heading_level", "is_mono",
            "is_quote", "is_title"]  # fmt: skip
 
 Alignment = Literal["", "center", "right", "justify"]
@@ -34,6 +35,14 @@ class Look:
     hidden: bool = False
     vertical: Literal["", "sub", "sup"] = ""
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The looks of western, Asian and complex letters, and the font of the first."""
+
+    looks: tuple[Look, Look, Look] = (Look(), Look(), Look())
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ Piece = Words | LineBreak | Anchor | Ruby | NoteMark
 
 @dataclass(slots=True)
 class Paragraph:
-    """`leftover` is what a page break cut off: it goes when nothing stands in it."""
+    """`leftover` is what a page break or a deletion left: it goes when nothing stands in it."""
 
     form: Form
     pieces: list[Piece] = field(default_factory=list)
@@ -170,6 +170,12 @@ class Manuscript:
         if paragraph is not None and self._spoken:
             self._spoken.append("\n")
 
+    def left_out(self) -> None:
+        """Words of the open paragraph were no part of the text: without others, nor is it."""
+        paragraph = self._frames[-1].paragraph
+        if paragraph is not None:
+            paragraph.leftover = True
+
     def discard(self) -> None:
         """The open paragraph was no part of the text."""
         self._frames[-1].paragraph = None
@@ -183,6 +189,7 @@ class Manuscript:
         if not text:
             return
         if look.hidden:
+            self.left_out()
             if text.strip() and not self._hiding:
                 self._hiding = True
                 self.counts["hidden"] += 1

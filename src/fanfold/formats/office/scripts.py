@@ -1,12 +1,17 @@
-"""Which of a word processor's three kinds of writing a letter belongs to; each has its own look."""
+"""The three kinds of writing that word processors give looks of their own."""
 
 import re
 from collections.abc import Iterator
 from typing import Literal
 
-__all__ = ["Script", "in_scripts"]
+from fanfold.formats.office.look import Face
+from fanfold.formats.office.manuscript import Manuscript
+from fanfold.formats.office.symbols import shown
+
+__all__ = ["Script", "in_scripts", "say"]
 
 Script = Literal["western", "asian", "complex"]
+_PLACES: dict[Script, int] = {"western": 0, "asian": 1, "complex": 2}
 
 _ASIAN = (
     "\u1100-\u11ff\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f"
@@ -31,3 +36,9 @@ def in_scripts(text: str) -> Iterator[tuple[Script, str]]:
             start = match.start()
         script = found
     yield script or "western", text[start:]
+
+
+def say(manuscript: Manuscript, text: str, face: Face, link: str) -> None:
+    """The text goes into the manuscript, each piece in the look of its script."""
+    for script, piece in in_scripts(shown(text, face.font)):
+        manuscript.say(piece, face.looks[_PLACES[script]], link)

@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from fanfold.formats.office.look import Form, Item, Look
+from fanfold.formats.office.look import Form, Look
 from fanfold.formats.office.manuscript import Anchor, LineBreak, Manuscript
 from fanfold.formats.office.symbols import shown
 from fanfold.formats.rtf.charsets import encoding_of_page, language_of
 from fanfold.formats.rtf.destinations import DESTINATIONS, OPENED, SKIPPED, WAKING, Remarks
+from fanfold.formats.rtf.forms import form_of
 from fanfold.formats.rtf.names import Font, Fonts, Styles
-from fanfold.formats.rtf.state import CHANGES, Group, Paper
+from fanfold.formats.rtf.state import CHANGES, Group
 from fanfold.formats.rtf.tables import TABLE_WORDS, Rows
 from fanfold.formats.rtf.tokens import Token, tokens
 
@@ -27,8 +28,9 @@ _LETTERS = {
     "ldblquote": "\u201c", "rdblquote": "\u201d", "zwj": "\u200d", "zwnj": "\u200c",
     "zwbo": "\u200b", "ltrmark": "\u200e", "rtlmark": "\u200f", "tab": "\t",
 }  # fmt: skip
-_SIGNS = {"~": "\u00a0", "_": "\u2011", "-": "\u00ad", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
-_NUMBER = re.compile(r"[\s(]*(?:(?:\d{1,4}\.)*(\d{1,6})|[a-zA-Z]{1,7}(?=[.)]))[.)\s]*")
+_SIGNS = {"~": "\u00a0", "_": "\u2011", "-": "\u00ad", "\t": "\t"}
+# Scrivener's own marks stand among the letters.
+_SCRIVENER = re.compile(r"<!?\$Scr(?:_[A-Za-z]{1,10}::\d{1,6}|KeepWithNext\w{0,20})>")
 _HIGH, _LOW, _AFTER = 0xD800, 0xDC00, 0xE000
 _REPLACEMENT = "\ufffd"
 _TRAILING = b"\0 \r\n\t\x1a"
@@ -38,7 +40,7 @@ class Reader:
     """Reads once, from the first token to the last; then `to` holds the text."""
 
     def __init__(self, data: bytes) -> None:
-        self.data = data
+        self.data = data.rstrip(_TRAILING)
         self.to = Manuscript()
         self.rows = Rows(self.to)
         self.fonts = Fonts()
@@ -61,7 +63,7 @@ class Reader:
         self._fallback = 0
         self._surrogate = 0
         self._default_font = 0
-        self._section_breaks = True
+        self._new_section = False
         self._change = ""
         self._is_utf8 = _is_utf8(data)
         self._looks: dict[Look, Look] = {}
@@ -72,8 +74,7 @@ class Reader:
             "page": lambda _: self._page(),
             "column": lambda _: self._page(),
             "sect": lambda _: self._section(),
-            "sectd": lambda _: self._set_section_breaks(True),
-            "sbknone": lambda _: self._set_section_breaks(False),
+            "sbknone": lambda _: self._same_page(),
             "cell": lambda _: self._cell(),
             "row": lambda _: self._row(),
             "nestcell": lambda _: self.end_paragraph(),
@@ -132,7 +133,7 @@ class Reader:
         self._depth -= 1
         while self._closers and self._closers[-1][0] > self._depth:
             self._closers.pop()[1](inner)
-        if self._depth == 0 and self.data[self.place : self.place + 1_000].strip(_TRAILING):
+        if self._depth == 0 and self.place < len(self.data):
             self.is_broken = True
 
     def at_close(self, closer: Callable[[Group], None]) -> None:
@@ -176,6 +177,10 @@ class Reader:
         if self._fallback:
             self._fallback -= 1
             return
+        if sign in "\\{}":  # May be the second byte of a letter.
+            if not self.group.skipping:
+                self._bytes += sign.encode("ascii")
+            return
         self._flush()
         if sign == "*":
             self._star = True
@@ -203,8 +208,9 @@ class Reader:
         self.language = language_of(number or 0)
         self.group = replace(self.group, look=replace(self.group.look, language=self.language))
 
-    def _set_section_breaks(self, breaks: bool) -> None:
-        self._section_breaks = breaks
+    def _same_page(self) -> None:
+        """The section that has just begun goes on where the last one ended."""
+        self._new_section = False
 
     # Letters.
 
@@ -252,6 +258,8 @@ class Reader:
         font = self._font()
         encoding = "latin-1" if font.symbols else font.encoding or self.encoding
         text = raw.decode(encoding, "replace")
+        if "$Scr" in text:
+            text = _SCRIVENER.sub("", text)
         self.to.counts["undecodable"] += text.count(_REPLACEMENT)
         self.say(text)
 
@@ -269,6 +277,7 @@ class Reader:
             self._change = change
             self.to.counts[change] += bool(change)
         if group.deleted:
+            self.to.left_out()
             return
         self.enter()
         if not self.rows.covered:
@@ -295,9 +304,10 @@ class Reader:
                         return
                 else:
                     self.rows.leave()
-            if paper.page_before:
+            if paper.page_before or self._new_section:
                 self.to.page_break()
-            self.to.begin(self._form(paper))
+                self._new_section = False
+            self.to.begin(self._form())
         for name in self.anchors:
             self.to.add(Anchor(name))
         self.anchors.clear()
@@ -317,39 +327,17 @@ class Reader:
     def settle(self) -> None:
         """The open paragraph is complete, in the form that holds at its end."""
         if self.to.writes:
-            paper = self.group.paper
-            if self.styles[paper.style].contents:
+            if self.styles[self.group.paper.style].contents:
                 self.to.counts["contents"] += 1
                 self.to.discard()
             else:
-                self.to.reform(self._form(paper))
+                self.to.reform(self._form())
                 self.to.end()
         self.marker = None
 
-    def _form(self, paper: Paper) -> Form:
-        style = self.styles[paper.style]
-        heading = paper.heading or style.form.heading
-        right = paper.alignment == "right" and paper.from_right  # Where such text begins anyway.
-        boxed = paper.borders & {"left", "right"}
-        return replace(
-            style.form,
-            heading=heading,
-            alignment="" if right else paper.alignment,
-            indented=paper.indented,
-            rule_before="top" in paper.borders and not boxed,
-            rule_after="bottom" in paper.borders and not boxed,
-            item=None if heading else self._item(paper),
-        )
-
-    def _item(self, paper: Paper) -> Item | None:
-        """The place in a list, by the bullet or number that a writer put before the words."""
-        marker = "".join(self.marker or ())[:100]
-        if not marker.strip():
-            return None
-        number = _NUMBER.fullmatch(marker)
-        start = int(number[1]) if number and number[1] else 1
-        key = f"{paper.list_key} {'ordered' if number else ''}"
-        return Item(key, paper.list_level, number is not None, start)
+    def _form(self) -> Form:
+        paper = self.group.paper
+        return form_of(paper, self.styles[paper.style], "".join(self.marker or ()))
 
     def _line(self) -> None:
         group = self.group
@@ -367,12 +355,10 @@ class Reader:
             self.to.page_break()
 
     def _section(self) -> None:
-        if self.group.sink is not None:
-            return
-        if self.to.writes:
-            self.settle()
-        if self._section_breaks:
-            self._page()
+        if self.group.sink is None:
+            if self.to.writes:
+                self.settle()
+            self._new_section = True
 
     def _cell(self) -> None:
         if self.group.sink is None and self.to.depth:

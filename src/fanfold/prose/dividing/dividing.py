@@ -56,15 +56,15 @@ def divide(source: str, source_format: SourceFormat) -> Manuscript:
     return Manuscript(headers, notes, tuple(parts), tuple(desk.questions), tuple(desk.applied))
 
 
-def divide_chapter(source: str, source_format: SourceFormat, *, number: int) -> Manuscript:
+def divide_chapter(source: str, source_format: SourceFormat) -> Manuscript:
     """One chapter that stands apart already: notes are taken off its edges, and it is never cut.
 
-    `number` is what findings call it. A source without a single line of text has no chapter.
+    A source without a single line of text has no chapter.
     """
     desk = Desk(read_script(source, source_format))
     if not any(line.text for line in desk.lines):
         return Manuscript({}, "", (), (), ())
-    part = _part(desk, None, 0, len(desk.lines), number)
+    part = _part(desk, None, 0, len(desk.lines), 1)
     if not desk.applied:
         part = Part(None, "", source)
     return Manuscript({}, "", (part,), tuple(desk.questions), tuple(desk.applied))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from fanfold.prose.attributes import is_divider, kept_attributes
+from fanfold.prose.bounding import safe_characters
 from fanfold.prose.inlines import UNSEEN, Frame, Inlines
 from fanfold.prose.languages import Main, language_of
 from fanfold.prose.links import Links
@@ -125,7 +126,7 @@ class Builder:
             return None
         attributes = node.attributes if tag != "br" else {}
         if tag == "br":
-            self._break()
+            self.inlines.line_break()
             return None
         if tag == "hr":
             self._rule(attributes)
@@ -277,11 +278,11 @@ class Builder:
     # Text
 
     def _text(self, data: str) -> None:
+        data = safe_characters(data, self.done)  # `&#1;` became one only now.
         if self.line_block is not None:
             self.inlines.write(data, single=False, double=False)
             return
-        inside = self.explicit is not None
-        lines = self.page.newlines
+        lines, inside = self.page.newlines, self.explicit is not None
         single, double = (
             (lines.inner_single, lines.inner_double)
             if inside
@@ -356,9 +357,6 @@ class Builder:
         self.paragraph = self.line_block = None
         if element is not None and not element.children:
             self.containers[-1].children.pop()  # Nothing can follow it while it is open.
-
-    def _break(self) -> None:
-        self.inlines.line_break()
 
     def _rule(self, attributes: dict[str, str | None]) -> None:
         if self.line_block is not None:

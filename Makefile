@@ -10,7 +10,7 @@ export JAVA_TOOL_OPTIONS := -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check lint types contracts templates migrations suite test-postgresql \
-        ground fix lock wheel clean
+        ground fuzz fix lock wheel clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS= read -r line; do \
@@ -73,10 +73,13 @@ suite: $(VENV)/.test ## the tests, on SQLite
 test-postgresql: $(VENV)/.test ## the tests of all rooms, on a PostgreSQL that is started for them
 	@$(BIN)/python tests/ground/postgresql.py $(BIN)/pytest -n 2 $(ARGS) \
 	  --ignore=src/fanfold/prose --ignore=src/fanfold/formats --ignore=tests/journeys \
-  --ignore=tests/hostile \
+  --ignore=tests/hostile --ignore=tests/fuzz \
 	  --ignore=tests/house_rules --ignore=tests/test_the_wheel.py
 
 # By hand --------------------------------------------------------------------------------------
+
+fuzz: $(VENV)/.test ## look for texts and files that break, for two minutes (ARGS="--seconds 600")
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 fix: $(VENV)/.test ## put the code into its usual form
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

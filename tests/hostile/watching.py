@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request
 
 from fanfold.prose.vocabulary import ATTRIBUTES, ELEMENTS
 
@@ -60,7 +60,7 @@ class Watched:
         self.happened: list[str] = []
         context.expose_function("ran", lambda what: self.happened.append(f"{what} ran"))
         context.add_init_script(TELL)
-        context.on("dialog", lambda dialog: (self.happened.append("a dialog"), dialog.dismiss()))
+        context.on("dialog", self._opened)
         context.on("request", self._asked)
         context.on("console", self._said)
         context.on("weberror", lambda error: self.happened.append(f"error: {error.error}"))
@@ -86,6 +86,10 @@ class Watched:
         """Put pieces of prose into the page as a script would, and look at each."""
         self.happened += self.page.evaluate(AGAIN, [pieces, OWN])
         self.page.wait_for_timeout(100)
+
+    def _opened(self, dialog: Dialog) -> None:
+        self.happened.append(f"a dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:", "file:", "about:", "blob:")):

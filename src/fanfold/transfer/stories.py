@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from fanfold import formats, prose
 from fanfold.formats import Document
@@ -20,6 +21,9 @@ from fanfold.transfer.divisions import as_lines, divided
 from fanfold.works import languages
 from fanfold.works.models import SUMMARY_LIMIT, Rating
 from fanfold.works.text import TAGS_LIMIT, ChapterText, WorkDetails
+
+# Codes that say that no language is named.
+_NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,11 +171,14 @@ def _ask_for_the_author(authors: tuple[str, ...], signed_as: str, questions: lis
 
 
 def _language(wishes: Wishes, about: About, document: Document, warnings: list[Finding]) -> str:
-    """A BCP 47 code. Names of languages are understood when Django knows them."""
-    if wishes.language:
-        return wishes.language
-    if code := about.language or languages.find(document.language):
+    """A BCP 47 code. Names of languages are understood when Django knows them, codes always."""
+    said = document.language
+    if code := wishes.language or about.language or languages.find(said):
         return code
+    if languages.is_well_formed(said) and said.lower() not in _NO_LANGUAGE:
+        return languages.canonical(said)
+    if said and said.lower() not in _NO_LANGUAGE:
+        about.keep(_("Language"), said)
     warnings.append(Finding("language_assumed", {"language": settings.LANGUAGE_CODE}))
     return settings.LANGUAGE_CODE
 

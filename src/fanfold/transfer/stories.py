@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from fanfold import formats, prose
 from fanfold.formats import Document
@@ -23,6 +24,8 @@ from fanfold.works.text import TAGS_LIMIT, ChapterText, WorkDetails
 
 # A prologue may be a letter in another tongue.
 _CHAPTERS_TO_GUESS_BY = 3
+# Codes that say that no language is named.
+_NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,12 +180,21 @@ def _language(
     questions: list[Finding],
     warnings: list[Finding],
 ) -> str:
-    """A BCP 47 code. Names of languages are understood when Django knows them.
-
-    When nobody said, the archive's own; and a question when the first chapters look like another.
-    """
-    if code := wishes.language or about.language or languages.find(document.language):
+    """A BCP 47 code. Names of languages are understood when Django knows them, codes always."""
+    said = document.language
+    if code := wishes.language or about.language or languages.find(said):
         return code
+    if languages.is_well_formed(said) and said.lower() not in _NO_LANGUAGE:
+        return languages.canonical(said)
+    if said and said.lower() not in _NO_LANGUAGE:
+        about.keep(_("Language"), said)
+    return _assumed_language(chapters, questions, warnings)
+
+
+def _assumed_language(
+    chapters: tuple[ChapterText, ...], questions: list[Finding], warnings: list[Finding]
+) -> str:
+    """The archive's own language, and a question when the first chapters look like another."""
     assumed = settings.LANGUAGE_CODE
     beginning = [
         prose.plain_text(prose.clean(one.source, one.source_format).prose)  # type: ignore[arg-type]

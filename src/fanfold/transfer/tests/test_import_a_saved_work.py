@@ -183,6 +183,23 @@ def test_ratings_of_other_archives_are_known(said: str, rating: str) -> None:
     assert rating_of(said) == rating
 
 
+@pytest.mark.parametrize(
+    ("said", "language", "kept"),
+    [
+        ("Deutsch", "de", ""), ("zh", "zh", ""), ("pt-br", "pt-BR", ""), ("qya", "qya", ""),
+        ("und", "en", ""), ("The Black Speech", "en", "The Black Speech"),
+    ],
+)  # fmt: skip
+def test_languages_are_known_by_code_or_name(
+    cast: Cast, said: str, language: str, kept: str
+) -> None:
+    imported(cast, document(language=said))
+    work = Work.objects.get()
+    assert work.language == language
+    assert ("Language:" in work.notes) == bool(kept)
+    assert kept in work.notes
+
+
 def test_an_unknown_rating_is_asked_about_and_kept(cast: Cast) -> None:
     report = imported(cast, saved(rating="Spicy, Mild"))
     work = Work.objects.get()

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-__all__ = ["ATTACKS", "FAMILIES"]
+__all__ = ["ATTACKS", "FAMILIES", "read_strings"]
 
 _FILE = Path(__file__).with_name("attacks.txt")
 _DEEP = 512
@@ -18,15 +18,19 @@ def _shown(line: str) -> str:
     )
 
 
+def read_strings(path: Path) -> list[str]:
+    """The strings of a file, one a line; lines that begin with # say something about them."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [_shown(line) for line in lines if line and not line.startswith("#")]
+
+
 def _families() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    name = ""
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            name = line.removeprefix("## ").partition(":")[0]
-        elif line and (name or not line.startswith("#")):
-            found.setdefault(name, []).append(_shown(line))
-    return {name: tuple(attacks) for name, attacks in found.items()}
+    _preface, *parts = _FILE.read_text(encoding="utf-8").split("\n## ")
+    found = {}
+    for part in parts:
+        about, *lines = part.split("\n")
+        found[about.partition(":")[0]] = tuple(_shown(line) for line in lines if line)
+    return found
 
 
 FAMILIES = _families()

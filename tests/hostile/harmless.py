@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fanfold.prose.tree import parse_body
-from fanfold.prose.vocabulary import ATTRIBUTES, CLASSES, ELEMENTS
+from fanfold.prose.vocabulary import ATTRIBUTES, CLASSES, ELEMENTS, NUMBERINGS
 
 __all__ = ["complaints"]
 
@@ -28,8 +28,7 @@ def complaints(prose: str) -> Iterator[str]:
         if name not in ELEMENTS:
             yield f"<{name}>"
         for key, value in _ATTRIBUTE.findall(attributes):
-            # rel="nofollow noopener" is the wall's own.
-            if key not in {*ATTRIBUTES.get(name, ()), "class"} and (name, key) != ("a", "rel"):
+            if key not in {*ATTRIBUTES.get(name, ()), "class"} and not _is_own(name, key, value):
                 yield f"<{name} {key}>"
             if key == "class" and not set(value.split()) <= set(CLASSES):
                 yield f"class {value!r}"
@@ -39,3 +38,8 @@ def complaints(prose: str) -> Iterator[str]:
     read = body.inner_html if body is not None else ""
     if _ANY.findall(read or "") != _ANY.findall(prose):
         yield f"a browser reads it otherwise: {read!r}"
+
+
+def _is_own(name: str, key: str, value: str) -> bool:
+    """What the wall gives itself or lets pass with some values alone."""
+    return (name, key) == ("a", "rel") or ((name, key) == ("ol", "type") and value in NUMBERINGS)

@@ -5,7 +5,7 @@ from collections import Counter
 
 from fanfold.prose.breaks import LONGEST_BREAK, is_scene_break
 from fanfold.prose.tree import Element, text_of
-from fanfold.prose.vocabulary import BREAK_CLASS, TIGHT
+from fanfold.prose.vocabulary import BREAK_CLASS, INLINE, TIGHT
 
 __all__ = ["is_centred", "settle"]
 
@@ -48,9 +48,23 @@ def _tighten(container: Element) -> None:
         blocks
         and blocks[0].name == "p"
         and not blocks[0].attributes
+        and blocks[0] is container.children[0]
         and not any(block.name == "p" for block in blocks[1:])
     ):
         container.children[:1] = blocks[0].children
+
+
+def _loosen(item: Element) -> None:
+    """Text at the beginning of an item is a paragraph again, because another one follows."""
+    words = list(itertools.takewhile(_is_inline, item.children))
+    if words:
+        paragraph = Element("p")
+        paragraph.children = words
+        item.children[: len(words)] = [paragraph]
+
+
+def _is_inline(child: Element | str) -> bool:
+    return isinstance(child, str) or child.name in INLINE or child.name == "br"
 
 
 def _dissolve_indent(container: Element) -> None:
@@ -82,6 +96,8 @@ def _wrap_strays(container: Element) -> None:
         if not (isinstance(before, Element) and before.name == item):
             before = Element(item)
             children.append(before)
+        if isinstance(child, Element) and child.name == "p":
+            _loosen(before)
         before.children.append(child)
     container.children = children
     for child in children:

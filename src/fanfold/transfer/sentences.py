@@ -15,6 +15,8 @@ SENTENCES: Mapping[str, Any] = {
     **CLEANING,
     # What this room noticed itself.
     "title_from_file_name": _("The file names no title; is “%(title)s”, its file name, right?"),
+    "comment_alone": _("A comment by %(author)s: %(text)s"),
+    "comment_beside": _("A comment by %(author)s beside “%(quote)s”: %(text)s"),
     "author_named": _("The file names “%(author)s” as its author. Is the pen name the right one?"),
     "rating_unknown": _(
         "The file names no rating that this archive knows (“%(rating)s”), "

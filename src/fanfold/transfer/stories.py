@@ -24,6 +24,8 @@ from fanfold.works.text import TAGS_LIMIT, ChapterText, WorkDetails
 
 # A prologue may be a letter in another tongue.
 _CHAPTERS_TO_GUESS_BY = 3
+# Comments that a report repeats, and how many characters of each and of what it speaks of.
+_MOST_COMMENTS, _COMMENT, _QUOTE = 200, 1_000, 200
 # Codes that say that no language is named.
 _NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})
 
@@ -77,7 +79,7 @@ def propose_document(
         raise formats.Unreadable("no_words")
     about = about_work(division.headers, document.saved, chapters=len(chapters))
     questions = [*division.questions, *about.questions]
-    warnings = [*document.warnings, *about.warnings]
+    warnings = [*document.warnings, *_comments(document), *about.warnings]
     title = wishes.title or _title(about, document, name, questions)
     _ask_for_the_author(about.authors or (document.author,), signed_as, questions)
     language = _language(wishes, about, document, chapters, questions, warnings)
@@ -109,6 +111,21 @@ def propose_document(
         questions=tuple(questions),
         warnings=tuple(warnings),
     )
+
+
+def _comments(document: Document) -> list[Finding]:
+    """The remarks in the margins, which are nobody's to publish but must not be lost unread."""
+    return [
+        Finding(
+            "comment_beside" if one.quote else "comment_alone",
+            {
+                "author": one.author,
+                "text": " ".join(one.text.split())[:_COMMENT],
+                "quote": " ".join(one.quote.split())[:_QUOTE],
+            },
+        )
+        for one in document.comments[:_MOST_COMMENTS]
+    ]
 
 
 def as_chapters_only(proposal: Proposal, *, title: str, of: WorkDetails) -> tuple[ChapterText, ...]:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
-from fanfold.formats import Document, DocumentChapter, SavedWork
+from fanfold.formats import Document, DocumentChapter, DocumentComment, SavedWork
 from fanfold.formats.book import SeriesPlace
 from fanfold.kit.errors import Refused
 from fanfold.people.testing import Cast
@@ -371,3 +371,28 @@ def test_an_import_may_be_published_with_its_series(cast: Cast, client: Client) 
     answer = client.get(f"/works/{report.work.pk}?view_adult=true", follow=True)
     assert answer.status_code == 200
     assert b"The Gates" in answer.content
+
+
+def test_comments_in_the_margins_are_told_and_not_published(cast: Cast) -> None:
+    margins = (
+        DocumentComment(author="Ben", text="Too\nslow?", quote="walked slowly"),
+        DocumentComment(author="Cleo", text="Nice."),
+    )
+    report = imported(cast, replace(document(), comments=margins))
+    assert [str(sentence) for sentence in report.warning_sentences] == [
+        "A comment by Ben beside “walked slowly”: Too slow?",
+        "A comment by Cleo: Nice.",
+    ]
+    work = Work.objects.get()
+    texts = [work.notes, *(one.current.prose for one in work.chapters.all() if one.current)]
+    assert not any("slow?" in text or "Nice." in text for text in texts)
+
+
+def test_figures_of_another_archive_are_no_notes(cast: Cast) -> None:
+    imported(
+        cast, saved(more={"Words": "1,234", "Kudos": "12", "Chapters": "3/?", "For": "Cleo 7"})
+    )
+    notes = Work.objects.get().notes
+    assert "1,234" not in notes
+    assert "3/?" not in notes
+    assert "Cleo 7" in notes

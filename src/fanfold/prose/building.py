@@ -209,7 +209,7 @@ class Builder:
             self.align = "ff-center"
         if wish.align:
             self.align = "" if wish.align == "none" else wish.align
-        if wish.indent and name in DISSOLVED | {"p"}:
+        if wish.indent and name in DISSOLVED | LINE_BLOCKS | {"p"}:
             self.indent = True
         if (wish.align or wish.indent or tag == "center") and not _was_class(attributes, wish):
             self.done["align_as_class", ""] += 1

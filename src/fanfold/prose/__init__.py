@@ -9,6 +9,7 @@ from fanfold.prose.codes import CODES
 from fanfold.prose.counting import count_words
 from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide
 from fanfold.prose.plain import escape_text, plain_text, scene_breaks
+from fanfold.prose.writing import to_markdown, to_text
 
 __all__ = [
     "CLEANER_VERSION",
@@ -25,4 +26,6 @@ __all__ = [
     "is_scene_break",
     "plain_text",
     "scene_breaks",
+    "to_markdown",
+    "to_text",
 ]

@@ -4,11 +4,13 @@ Blocks stand on their own; inline elements are opened only when text arrives and
 each paragraph, so crossed, empty and misplaced markup cannot survive. Linear in nodes.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from fanfold.prose.bounding import safe_characters
 from fanfold.prose.inlines import Frame, Inlines
 from fanfold.prose.links import Links, language_of
 from fanfold.prose.settling import settle
@@ -36,6 +38,7 @@ _KEPT = {
     "details": ("open",),
 }  # fmt: skip
 _NUMBERS = {"start", "value", "colspan", "rowspan"}
+_NUMBER = re.compile(r"(?!.{6})-*[0-9]+")
 _SILENT = frozenset({"br", "wbr", "col", "colgroup", "input", "meta", "link", "base", "area",
                      "param", "source", "track", "frame", "basefont", "bgsound", "isindex",
                      "keygen", "spacer", "nextid"})  # fmt: skip
@@ -55,7 +58,6 @@ class Newlines:
 class _Undo:
     """What to restore when the walk leaves an element."""
 
-    node_id: int
     closes: str = ""  # "", "p", "line", "container", "boundary"
     frames: int = 0
     align: str = ""
@@ -67,11 +69,15 @@ class Builder:
     """Builds prose from one parsed body. Use once: `Builder(...).build(body)`."""
 
     def __init__(
-        self, newlines: Newlines, links: Links, language: str, done: Counter[tuple[str, str]]
+        self,
+        newlines: Newlines,
+        links: Links,
+        unsaid: frozenset[str],
+        done: Counter[tuple[str, str]],
     ) -> None:
         self.newlines = newlines
         self.links = links
-        self.language = language
+        self.unsaid = unsaid
         self.done = done
         self.root = Element("root")
         self.containers = [self.root]
@@ -82,7 +88,7 @@ class Builder:
         self.paragraph: Element | None = None  # the open <p> or line block
         self.line_block: Element | None = None
         self.explicit: dict[str, str] | None = None  # attributes of the <p> we are inside of
-        self.explicit_held = ""  # what a textless <p> held: "", "space"
+        self.explicit_held = ""  # what a textless <p> held
         self.explicit_written = False
 
     def build(self, body: LexborNode) -> Element:
@@ -91,7 +97,7 @@ class Builder:
         node: LexborNode | None = body.child
         while node is not None:
             if node.is_text_node:
-                self._text(node.text_content or "")
+                self._text(self._safe(node.text_content))
             elif node.is_element_node:
                 entered = self._enter(node)
                 if entered is not None:
@@ -118,10 +124,12 @@ class Builder:
         if tag in REMOVED:
             self.done["content_dropped", tag] += 1
             return None
-        attributes = node.attributes if tag != "br" else {}
         if tag == "br":
-            self._break()
+            self.inlines.line_break()
             return None
+        attributes: dict[str, str | None] = {
+            key: self._safe(value) for key, value in node.attributes.items()
+        }
         if tag == "hr":
             self._rule(attributes)
             return None
@@ -133,7 +141,7 @@ class Builder:
         wish = read_wish(tag, attributes)
         if wish.dropped:
             self.done["style_dropped", ""] += 1
-        undo = _Undo(node.mem_id, "", 0, self.align, self.indent, self.inherited)
+        undo = _Undo("", 0, self.align, self.indent, self.inherited)
         name = RENAMED.get(tag, tag)
         if name == "span" and tag == "big":
             wish.inline.insert(0, ("span", "ff-big"))
@@ -195,7 +203,7 @@ class Builder:
             self.indent = True
         if (wish.align or wish.indent or tag == "center") and not _was_class(attributes, wish):
             self.done["align_as_class", ""] += 1
-        own = language_of(attributes, self.language)
+        own = language_of(attributes, self.unsaid)
         if own:
             self.inherited = self.inherited | own
 
@@ -207,7 +215,7 @@ class Builder:
             name in {"i", "em"} and wish.plain_slant
         ):
             name = "span"  # Google Docs wraps a whole clipboard in <b style="font-weight:normal">.
-        own = language_of(attributes, self.language)
+        own = language_of(attributes, self.unsaid)
         if name == "a":
             href = self.links.href(attributes, self.done)
             if href:
@@ -257,6 +265,10 @@ class Builder:
                 parent.children.pop()
 
     # Text
+
+    def _safe(self, text: str | None) -> str:
+        """References such as &#8232; bring what the source itself was freed from."""
+        return safe_characters(text or "", self.done)
 
     def _text(self, data: str) -> None:
         if self.line_block is not None:
@@ -339,9 +351,6 @@ class Builder:
         if element is not None and not element.children:
             self.containers[-1].children.remove(element)
 
-    def _break(self) -> None:
-        self.inlines.line_break()
-
     def _rule(self, attributes: dict[str, str | None]) -> None:
         if self.line_block is not None:
             self.inlines.break_if_text()
@@ -381,9 +390,7 @@ class Builder:
             if key not in attributes:
                 continue
             value = (attributes[key] or "").strip()
-            if key in _NUMBERS and not (value.lstrip("-").isascii() and len(value) <= 5):
-                continue
-            if key in _NUMBERS and not value.lstrip("-").isdigit():
+            if key in _NUMBERS and not _NUMBER.fullmatch(value):
                 continue
             kept[key] = "" if key in {"open", "reversed"} else value[:500]
         return kept

@@ -12,7 +12,7 @@ from fanfold.kit.findings import Finding
 from fanfold.prose.bbcode import bbcode_to_html
 from fanfold.prose.bounding import bound, safe_characters
 from fanfold.prose.building import Builder, Newlines
-from fanfold.prose.links import Links, both_ends, linked_places, main_language
+from fanfold.prose.links import Links, both_ends, linked_places, main_language, main_language_of
 from fanfold.prose.markdown import markdown_to_html
 from fanfold.prose.paragraphs import looks_hard_wrapped, text_to_html
 from fanfold.prose.safety import secure
@@ -20,7 +20,7 @@ from fanfold.prose.tree import Element, parse_body, write
 
 __all__ = ["CLEANER_VERSION", "Cleaned", "SourceFormat", "build_tree", "clean"]
 
-CLEANER_VERSION = 2
+CLEANER_VERSION = 3
 """Raised with every change that may alter prose; the archive then makes its prose again."""
 
 SourceFormat = Literal["text", "markdown", "html"]
@@ -55,6 +55,10 @@ def clean(source: str, source_format: SourceFormat) -> Cleaned:
         if marked == prose:
             break
         prose = _written(build_tree(marked, "html", done))
+    else:
+        # Marks inside marks inside marks: a joiner that nobody sees keeps the rest as text.
+        if bbcode_to_html(prose, Counter()) != prose:
+            prose = prose.replace("[/", "[\u2060/")
     return Cleaned(prose, _report(done))
 
 
@@ -76,16 +80,19 @@ def build_tree(source: str, source_format: SourceFormat, done: Counter[tuple[str
     body = parse_body(bound(bbcode_to_html(html, done), done))
     if body is None:
         return Element("root")
-    language = main_language(body) if "lang" in html else ""
+    unsaid = frozenset([main_language(body)] if "lang" in html else [])
     places = linked_places(body) if "#" in html else frozenset()
     while True:
         attempt = Counter(done)
-        root = Builder(newlines, Links(places), language, attempt).build(body)
+        root = Builder(newlines, Links(places), unsaid, attempt).build(body)
         kept = both_ends(root) if places else places
-        if kept == places:
+        main = main_language_of(root) if unsaid else ""
+        if kept == places and not main:
             done.update(attempt - done)
             return root
-        places = kept  # A link without text, a place that became an ornament: once more without.
+        # A link without text, a place that became an ornament, a language that is most of what
+        # is left: once more without.
+        places, unsaid = kept, unsaid | {main}
 
 
 def _newlines(source: str, done: Counter[tuple[str, str]]) -> Newlines:

@@ -24,13 +24,12 @@ class Frame:
 
     def same(self, other: "Frame") -> bool:
         """Whether text of both may stand in one element."""
-        if self is other:
-            return True
+        return self is other or (self.repeats(other) and not (self.anchor or other.anchor))
+
+    def repeats(self, outer: "Frame") -> bool:
+        """Whether it says nothing that `outer`, around it, has not said."""
         return (
-            self.name == other.name
-            and self.name in MERGING
-            and self.attributes == other.attributes
-            and not (self.anchor or other.anchor)
+            self.name == outer.name and self.name in MERGING and self.attributes == outer.attributes
         )
 
 
@@ -184,10 +183,12 @@ class Inlines:
         self.anchors = []
 
     def _distinct(self) -> list[Frame]:
-        """The open frames without those that repeat what an outer one already says."""
+        """The open frames without those that repeat an outer one, or are links around a link."""
+        link = next((frame for frame in reversed(self.frames) if frame.name == "a"), None)
         wanted: list[Frame] = []
         for frame in self.frames:
-            if not any(frame.same(outer) for outer in wanted):
+            is_outer_link = frame.name == "a" and frame is not link
+            if not is_outer_link and not any(map(frame.repeats, wanted)):
                 wanted.append(frame)
             elif frame.anchor and not frame.written:
                 self.anchors.append(frame.anchor)

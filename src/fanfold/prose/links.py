@@ -2,13 +2,22 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
 from fanfold.prose.tree import Element, walk, walk_with_depth
 
-__all__ = ["ID_PREFIX", "Links", "both_ends", "language_of", "linked_places", "main_language"]
+__all__ = [
+    "ID_PREFIX",
+    "Links",
+    "both_ends",
+    "language_of",
+    "linked_places",
+    "main_language",
+    "main_language_of",
+]
 
 # Keeps a chapter's own anchors apart from the ids of the page around it.
 ID_PREFIX = "c-"
@@ -94,11 +103,11 @@ def _place(name: str) -> str:
     return name.removeprefix(ID_PREFIX)
 
 
-def language_of(attributes: dict[str, str | None], main: str) -> dict[str, str]:
-    """`lang` and `dir` worth keeping: valid, and not the language of the whole text."""
+def language_of(attributes: Mapping[str, str | None], unsaid: frozenset[str]) -> dict[str, str]:
+    """`lang` and `dir` worth keeping: valid, and not a language that goes without saying."""
     kept = {}
     language = (attributes.get("lang") or "").strip()
-    if _LANGUAGE.fullmatch(language) and language.lower() != main:
+    if _LANGUAGE.fullmatch(language) and language.lower() not in unsaid:
         kept["lang"] = language
     direction = (attributes.get("dir") or "").strip().lower()
     if direction in {"ltr", "rtl", "auto"}:
@@ -107,22 +116,48 @@ def language_of(attributes: dict[str, str | None], main: str) -> dict[str, str]:
 
 
 def main_language(body: LexborNode) -> str:
-    """The language that marks more than half of the text, lower-case; word processors mark all."""
-    total = 0
+    """The language that marks more than half of a source, lower-case; word processors mark all.
+
+    An ornament counts as the text that it was before it was understood.
+    """
     marked: Counter[str] = Counter()
     here: list[str] = [""]
     for node, depth in walk_with_depth(body):
         del here[depth:]
         if node.is_text_node:
-            length = len((node.text_content or "").strip())
-            total += length
-            if here[-1]:
-                marked[here[-1]] += length
+            marked[here[-1]] += _letters(node.text_content or "")
+        elif node.is_element_node:
+            marked[here[-1]] += _letters(node.attributes.get("data-ornament") or "")
+            here.append(_language(node.attributes.get("lang")) or here[-1])
+    return _main(marked)
+
+
+def main_language_of(root: Element) -> str:
+    """The same of a built tree, from which text may have gone that a page never shows."""
+    marked: Counter[str] = Counter()
+    todo: list[tuple[Element | str, str]] = [(root, "")]
+    while todo:
+        item, language = todo.pop()
+        if isinstance(item, str):
+            marked[language] += _letters(item)
         else:
-            language = (node.attributes.get("lang") or "") if node.is_element_node else ""
-            language = language.strip().lower()
-            here.append(language if _LANGUAGE.fullmatch(language) else here[-1])
-    if not marked:
-        return ""
-    language, length = marked.most_common(1)[0]
+            marked[language] += _letters(item.attributes.get("data-ornament", ""))
+            language = _language(item.attributes.get("lang")) or language
+            todo += [(child, language) for child in item.children]
+    return _main(marked)
+
+
+def _main(marked: Counter[str]) -> str:
+    total = sum(marked.values())
+    del marked[""]
+    language, length = marked.most_common(1)[0] if marked else ("", 0)
     return language if length * 2 > total else ""
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
+def _language(said: str | None) -> str:
+    language = (said or "").strip().lower()
+    return language if _LANGUAGE.fullmatch(language) else ""

@@ -4,7 +4,7 @@ from collections import Counter
 
 from fanfold.prose.breaks import LONGEST_BREAK, is_scene_break
 from fanfold.prose.tree import Element, text_of
-from fanfold.prose.vocabulary import BREAK_CLASS, TIGHT
+from fanfold.prose.vocabulary import BREAK_CLASS, INLINE, TIGHT
 
 __all__ = ["settle"]
 
@@ -44,6 +44,19 @@ def _tighten(container: Element) -> None:
         container.children[:1] = blocks[0].children
 
 
+def _loosen(container: Element) -> None:
+    """The text that an item begins with as a paragraph again, because another block follows."""
+    count = 0
+    for child in container.children:
+        if isinstance(child, Element) and child.name not in INLINE and child.name != "br":
+            break
+        count += 1
+    if count:
+        paragraph = Element("p")
+        paragraph.children = container.children[:count]
+        container.children[:count] = [paragraph]
+
+
 def _dissolve_indent(container: Element) -> None:
     """A list without a single item was an indent in old pages."""
     items = {"li", "dt", "dd"}
@@ -73,6 +86,7 @@ def _wrap_strays(container: Element) -> None:
         if not (isinstance(before, Element) and before.name == item):
             before = Element(item)
             children.append(before)
+        _loosen(before)
         before.children.append(child)
     container.children = children
     for child in children:
@@ -113,7 +127,8 @@ def _split(container: Element) -> tuple[list[list[Element]], list[Element]]:
 def _ornament(block: Element) -> str:
     """The ornament a paragraph consists of, or ""."""
     if block.name == "hr":
-        ornament = block.attributes.get("data-ornament", "")
+        lines = block.attributes.get("data-ornament", "").split("\n")
+        ornament = "  ".join(line.strip() for line in lines).strip()
         return ornament if is_scene_break(ornament) else ""
     if block.name != "p" or len(block.children) > LONGEST_BREAK:
         return ""

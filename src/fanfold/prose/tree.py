@@ -4,11 +4,22 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["Element", "parse_body", "text_of", "texts", "walk", "walk_with_depth", "write"]
+__all__ = [
+    "OPENS_LINES",
+    "OWN_LINE",
+    "VOID",
+    "Element",
+    "parse_body",
+    "text_of",
+    "texts",
+    "walk",
+    "walk_with_depth",
+    "write",
+]
 
-_VOID = frozenset({"br", "hr"})
+VOID = frozenset({"br", "hr"})
 # After these a newline makes the prose readable for people; readers of prose skip it again.
-_OWN_LINE = frozenset(
+OWN_LINE = frozenset(
     [
         "p",
         "h1",
@@ -38,7 +49,7 @@ _OWN_LINE = frozenset(
         "th",
     ]
 )
-_OPENS_LINES = frozenset(
+OPENS_LINES = frozenset(
     ["blockquote", "details", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"]
 )
 
@@ -125,11 +136,11 @@ def _write(item: Element | str, out: list[str]) -> None:
         escaped = value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
         out.append(f' {key}="{escaped}"')
     out.append(">")
-    if item.name not in _VOID:
-        if item.name in _OPENS_LINES:
+    if item.name not in VOID:
+        if item.name in OPENS_LINES:
             out.append("\n")
         for child in item.children:
             _write(child, out)
         out.append(f"</{item.name}>")
-    if item.name in _OWN_LINE:
+    if item.name in OWN_LINE:
         out.append("\n")

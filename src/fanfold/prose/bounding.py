@@ -21,6 +21,7 @@ _LONGEST_TAG = 20_000
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NEWLINES = re.compile("\r\n?|\x0b|\x85|\u2028")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # A tag; or a comment, a doctype, an instruction; or a `<` that only looks like one of them.
 _TAG = re.compile(r"<(?:(/?)([A-Za-z][^\s/<>]*)|(!--)|(![A-Za-z\[]|\?[A-Za-z])|(?=[/!?]))")
 _QUOTE_OR_END = re.compile(r"=\s{0,20}([\"'])|>")
@@ -117,6 +118,8 @@ _EMPTY_WORDS = frozenset(["plaintext", "html", "body"])
 
 def safe_characters(text: str, done: Counter[tuple[str, str]]) -> str:
     """`text` with one kind of newline and nothing that no page can show; counts what it did."""
+    if _UNSAFE.search(text) is None:
+        return text
     text = _NEWLINES.sub("\n", text).replace("\x0c", "\n\n").replace("\u2029", "\n\n")
     text, count = _SURROGATES.subn("\ufffd", text)
     if count:

@@ -96,8 +96,7 @@ def _wrap_strays(container: Element) -> None:
         if not (isinstance(before, Element) and before.name == item):
             before = Element(item)
             children.append(before)
-        if isinstance(child, Element) and child.name == "p":
-            _loosen(before)
+        _loosen(before)
         before.children.append(child)
     container.children = children
     for child in children:
@@ -188,7 +187,8 @@ def _split(container: Element) -> tuple[list[list[Element]], list[Element]]:
 def _ornament(block: Element) -> str:
     """The ornament a paragraph consists of, or ""."""
     if block.name == "hr":
-        ornament = block.attributes.get("data-ornament", "")
+        lines = block.attributes.get("data-ornament", "").split("\n")
+        ornament = "  ".join(line.strip() for line in lines).strip()
         return ornament if is_scene_break(ornament, centred=True) else ""
     if block.name != "p" or len(block.children) > LONGEST_BREAK:
         return ""

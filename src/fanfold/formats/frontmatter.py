@@ -41,7 +41,8 @@ def take_front_matter(source: str) -> tuple[dict[str, str], str, bool]:
 def _unquoted(value: str) -> str:
     value = value.strip()
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1]
+        inner = value[1:-1]
+        return inner.replace("''", "'") if value[0] == "'" else inner
     if value.startswith("[") and value.endswith("]"):
         return ", ".join(_unquoted(item) for item in value[1:-1].split(","))
     return value

@@ -85,7 +85,7 @@ def propose(data: bytes, *, name: str, wishes: Wishes) -> Proposal:
     if author:
         headers.pop("author", None)
         questions.append(Finding("author_named", {"author": author}))
-    summary = prose.escape_text(headers.pop("summary", ""))
+    summary = manuscript.summary + prose.escape_text(headers.pop("summary", ""))
     notes = _remaining_headers(headers) + manuscript.notes
 
     parts = manuscript.chapters

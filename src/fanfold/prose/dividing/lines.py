@@ -1,7 +1,8 @@
 """A source as lines that structure can be read from, and slices of it made again from lines."""
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from fanfold.prose.breaks import is_scene_break
@@ -11,15 +12,18 @@ from fanfold.prose.plain import escape_text
 from fanfold.prose.safety import secure
 from fanfold.prose.tree import Element, text_of, write
 
-__all__ = ["Line", "Script", "read_script"]
+__all__ = ["Line", "Script", "read_script", "unquoted"]
 
 _INDENTS = ("\t", "  ", "\u3000", "\u00a0\u00a0")
-_MARKDOWN_EDGE = " \t*_"
+_CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with text. `gap`: a paragraph begins here. `level`: of a heading element, or 0."""
+    """One line with text. `gap`: a paragraph begins here. `level`: of a heading element, or 0.
+
+    `quoted`: it goes on with a quote (>), so whatever it looks like, it is a part of that.
+    """
 
     text: str
     gap: bool
@@ -27,10 +31,13 @@ class Line:
     strong: bool = False  # centred or wholly bold
     start: int = 0
     end: int = 0
+    quoted: bool = False
 
     @property
     def is_separator(self) -> bool:
         """An ornament or a rule, without a word."""
+        if self.quoted:
+            return False
         return not self.text or (is_scene_break(self.text) and not _has_words(self.text))
 
 
@@ -64,10 +71,14 @@ class _TextScript:
         self.lines: list[Line] = []
         raw = _raw_lines(source)
         gap_at = self._gaps([source[start:end] for start, end in raw])
+        in_quote = False
         for index, (start, end) in enumerate(raw):
             text = source[start:end].strip(" \t\x0c\x0b\u3000\u00a0\ufeff\x00")
             if text:
-                self.lines.append(self._line(text, gap_at[index], start, end))
+                quoted = in_quote and text.startswith(">")
+                gap = gap_at[index] and not quoted
+                self.lines.append(replace(self._line(text, gap, start, end), quoted=quoted))
+            in_quote = text.startswith(">")
 
     def _line(self, text: str, gap: bool, start: int, end: int) -> Line:
         level = 0
@@ -75,7 +86,7 @@ class _TextScript:
         if self.format == "markdown":
             level = len(text) - len(text.lstrip("#"))
             if 0 < level <= 6 and text[level : level + 1] in {" ", ""} and text.strip("# "):
-                text = text.strip("#").strip()
+                text = _CLOSING_HASHES.sub("", text[level:]).strip()
             else:
                 level = 0
             strong = text.startswith(("**", "__")) and text.endswith(("**", "__"))
@@ -113,11 +124,22 @@ class _TextScript:
         marks = marks[: len(marks) - len(marks.lstrip("*_"))]
         text = text[max(0, lead) + label :].strip()
         text = text[: len(text) - tail].strip() if tail else text
+        quoted = unquoted(text)
+        if quoted:
+            return clean(quoted, self.format).prose
         if self.format == "markdown":
             if marks and text.endswith(marks) and text.count(marks) == 1:
                 text = text[: -len(marks)].rstrip()  # It was opened before the label.
             return clean(text, "markdown").prose
         return escape_text(text)
+
+
+def unquoted(text: str) -> str:
+    """What a quote (> before every line) holds; "" when `text` is none."""
+    lines = [line.lstrip().rstrip("\r") for line in text.split("\n")]
+    if not all(line.startswith(">") for line in lines):
+        return ""
+    return "\n".join(line[1:].removeprefix(" ") for line in lines)
 
 
 def _raw_lines(source: str) -> list[tuple[int, int]]:

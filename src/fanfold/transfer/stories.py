@@ -85,7 +85,7 @@ def propose_document(
     language = _language(wishes, about, document, chapters, questions, warnings)
     rating = _rating(wishes, about, questions, warnings)
     tags = _tags(wishes, about, warnings)
-    summary, notes = about.summary, about.notes
+    summary, notes = _joined(about.summary, division.summary), about.notes
     if len(summary) > SUMMARY_LIMIT:
         warnings.append(Finding("summary_in_notes", {"limit": f"{SUMMARY_LIMIT:,}"}))
         summary, notes = "", _joined(summary, notes)

@@ -17,14 +17,15 @@ __all__ = ["inline"]
 
 # The second sign is for emphasis that touches other emphasis.
 _MARKS = {"em": ("*", "_"), "strong": ("**", "__"), "s": ("~~",)}
-_SPECIAL = re.compile(r"\\|`+|\*+|_+|~~+|&(?=[#A-Za-z])|<(?=[A-Za-z/!?])|[\[\]|]|!\Z")
+_SPECIAL = re.compile(r"\\|`+|\*+|_+|~~+|&(?=[#A-Za-z])|<(?=/?[A-Za-z]|[!?])|[\[\]|]|!\Z")
 _REFERENCE = re.compile(r"&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 _CODE = re.compile(r"(?! )(?!.*\d\*\d)[^`\n|]+(?<! )")
 _SIMPLE_ADDRESS = re.compile(r"[\w:/?#@!$&'()+,;=%.~*-]+", re.ASCII)
 # What makes a block of a line that begins with it.
-_BLOCK_START = re.compile(
-    r"#{1,6}(?=[ \t]|\Z)|[-+*](?=[ \t]|\Z)|>|~{3}|`{3}|<[A-Za-z/!?]|\[(?=.*\]:)", re.DOTALL
-)
+_BLOCK_START = re.compile(r"#{1,6}(?=[ \t]|\Z)|[-+*](?=[ \t]|\Z)|>|~{3}|`{3}|<(?:/?[A-Za-z]|[!?])")
+# "[Today]: nothing" would name an address; "[Today]: no answer" says something.
+_DEFINITION = re.compile(r"\[.*?\]:\s*(?:\Z|<|\S+\s*(?:\Z|[\"'(]))", re.DOTALL)
+_LONGEST_DEFINITION = 1000
 # Markdown trims these; our reader keeps an indent where it sees that it is one.
 _WIDE_START, _WIDE_END = re.compile(rf"\A[{WIDE_SPACES}]+"), re.compile(rf"[{WIDE_SPACES}]+\Z")
 _NUMBER = re.compile(r"(\d{1,9})[.)](?=[ \t]|\Z)")
@@ -214,13 +215,21 @@ class _Inline:
             # Below a line of text only 1 begins a list; above, our reader knows years.
             meant = int(digits) == 1 if self.out else len(digits) < 3 or bool(self.item)
             return f"{digits}\\{out[len(digits) :]}" if meant else out
-        if _BLOCK_START.match(text) and out[0] == text[0]:
+        begins = _BLOCK_START.match(text) is not None or _is_definition(text)
+        if begins and out[0] == text[0]:
             return f"\\{out}"
         return out
 
 
 def _as_references(match: re.Match[str]) -> str:
     return as_references(match[0])
+
+
+def _is_definition(text: str) -> bool:
+    """Whether Markdown could take a line for the address of a link; a long one is not examined."""
+    if not text.startswith("[") or "]:" not in text:
+        return False
+    return len(text) > _LONGEST_DEFINITION or _DEFINITION.match(text) is not None
 
 
 def _is_code(element: Element) -> bool:

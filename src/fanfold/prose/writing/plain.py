@@ -82,13 +82,17 @@ def _assembled(paragraphs: list[_Paragraph], *, guarded: bool) -> str:
             gap = f"\n{_BLANK}\n\n"
             continue
         lines = one.lines
-        if not one.is_break and one.looks_like_break and (guarded or index not in edges):
+        if guarded and not one.is_break:
+            lines = [_joined(line) if _is_structure(line) else line for line in lines]
+        elif not one.is_break and one.looks_like_break and index not in edges:
             lines = [_joined(lines[0])]
-        elif guarded and not one.is_break:
-            lines = [_joined(line) if reads_as_structure(line) else line for line in lines]
         out += [(gap or "\n\n") if out else "", _LINE_END.join(lines)]
         gap = ""
     return "".join(out) + "\n" if out else ""
+
+
+def _is_structure(line: str) -> bool:
+    return is_scene_break(line) or reads_as_structure(line)
 
 
 def _edges(paragraphs: list[_Paragraph]) -> set[int]:
@@ -178,7 +182,7 @@ class _Writer:
             case "pre":
                 self._part()
                 self._pre -= 1
-            case "tr":
+            case "tr" | "caption":
                 self._end_line()
             case "table":
                 self._end_line()

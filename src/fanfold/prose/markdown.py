@@ -28,6 +28,7 @@ _FENCE = re.compile(r" {0,3}(```+)[^`]*$")
 _YEAR = re.compile(r"^([\s>]*)(\d{3,})([.)])(?=\s|$)")
 _ESCAPED = re.compile(r"\\([^\w\s\\])")
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
+_RULE = re.compile(r"<hr\s*/?>", re.IGNORECASE)  # written out, it is a rule already
 _SETEXT = re.compile(r" {0,3}(?:-+|=+)\s*")
 # "# V" is a chapter's heading, though V can be drawn as an ornament.
 _HEADING = re.compile(r"#{1,6}[ \t]+[^\W_]+[.:]?")
@@ -122,6 +123,6 @@ def _line(line: str, before: str, *, in_list: bool, done: Counter[tuple[str, str
 
 def _means_markdown(text: str, before: str) -> bool:
     """Whether what looks like an ornament is a heading, its underline, or a rule of a table."""
-    if "|" in text or _HEADING.fullmatch(text):
+    if "|" in text or _RULE.fullmatch(text) or _HEADING.fullmatch(text):
         return True
     return bool(before) and _SETEXT.fullmatch(text) is not None

@@ -151,7 +151,7 @@ def _first_text(element: Element) -> str:
 def _strip_first(element: Element) -> None:
     while isinstance(first := element.children[0], Element):
         element = first
-    element.children[0] = first.lstrip(_TYPED_INDENTS)
+    element.children[0] = first.lstrip(_TYPED_INDENTS + "\t\n")
 
 
 def _settle_gaps(container: Element, done: Counter[tuple[str, str]]) -> None:

@@ -120,11 +120,12 @@ class Builder:
 
     def _enter(self, node: LexborNode) -> _Undo | None:
         tag = (node.tag or "").lower()
-        if tag in REMOVED:
-            self.done["content_dropped", tag] += 1
-            return None
         if tag == "br":
             self.inlines.line_break()
+            return None
+        if tag in REMOVED:
+            self.done["content_dropped", tag] += 1
+        if tag in REMOVED or tag in SILENT:
             return None
         attributes: dict[str, str | None] = {
             key: self._safe(value) for key, value in node.attributes.items()
@@ -134,8 +135,6 @@ class Builder:
             return None
         if tag in {"img", "image"}:
             self._image(attributes)
-            return None
-        if tag in SILENT:
             return None
         wish = read_wish(tag, attributes, self.page.sheet)
         if wish.dropped:

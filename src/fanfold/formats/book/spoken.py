@@ -22,7 +22,7 @@ class Spoken(NamedTuple):
 
 _ENGLISH = Spoken("Chapter {number}", "Summary", "Author’s note", "End notes")
 _SPOKEN = {
-    "de": Spoken("Kapitel {number}", "Zusammenfassung", "Anmerkung", "Nachwort"),
+    "de": Spoken("Kapitel {number}", "Zusammenfassung", "Anmerkungen", "Anmerkungen"),
     "fr": Spoken("Chapitre {number}", "Résumé", "Note d’auteur", "Note d’auteur"),
     "es": Spoken("Capítulo {number}", "Resumen", "Nota de autor", "Nota de autor"),
     "it": Spoken("Capitolo {number}", "Riassunto", "Nota d’autore", "Nota d’autore"),

@@ -12,7 +12,7 @@ from fanfold.formats.frontmatter import take_front_matter
 from fanfold.formats.kinds import kind_by_name, kind_of, looks_like_html
 from fanfold.formats.opened import OpenedBook, open_book
 from fanfold.formats.package import kind_of_package, open_package
-from fanfold.formats.saved import recognise_book, recognise_page
+from fanfold.formats.saved import recognise_book, recognise_page, recognise_text
 from fanfold.formats.unreadable import Unreadable
 from fanfold.kit.findings import Finding
 
@@ -60,13 +60,21 @@ def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
         warnings.append(Finding("nul_characters", {"count": nuls}))
     if repair := mojibake(text):
         warnings.append(repair)
-    if kind == "html" and (saved := recognise_page(text)):
+    saved = _recognised(text, kind)
+    if saved is not None:
         return replace(saved, encoding=decoded.encoding, warnings=(*warnings, *saved.warnings))
     if kind == "html":
         return _page(text, decoded.encoding, warnings)
     if kind == "md":
         return _markdown(text, decoded.encoding, warnings)
     return Document("txt", decoded.encoding, "text", text, warnings=tuple(warnings))
+
+
+def _recognised(text: str, kind: FileFormat) -> Document | None:
+    """The work of an archive, when the text is a file saved from one."""
+    if kind == "html":
+        return recognise_page(text)
+    return recognise_text(text) if kind == "txt" else None
 
 
 def _package(
@@ -85,7 +93,9 @@ def _package(
 
 def _book(book: OpenedBook, warnings: list[Finding]) -> Document:
     document = recognise_book(book) or read_plain_book(book)
-    return replace(document, file_format="epub", warnings=(*warnings, *document.warnings))
+    return replace(
+        document, file_format="epub", encoding=None, warnings=(*warnings, *document.warnings)
+    )
 
 
 def _read_as(warnings: list[Finding], named: FileFormat, found: FileFormat) -> None:

@@ -144,7 +144,7 @@ def _first_lines(body: LexborNode) -> list[tuple[LexborNode, str]]:
             if len(lines) >= _MOST_LINES or len(text) > _LONGEST or linked:
                 break
             lines.append((node, text))
-        elif node.tag in {"img", "hr", "table", "ul", "ol", "blockquote"}:
+        elif node.tag in {"img", "hr", "table", "ul", "ol"}:
             break
     return lines
 

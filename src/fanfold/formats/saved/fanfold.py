@@ -9,6 +9,7 @@ from datetime import date
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from fanfold.formats.book import SeriesPlace
+from fanfold.formats.book.attributes import MARKED_ATTRIBUTES
 from fanfold.formats.book.elements import MARKED
 from fanfold.formats.book.facts import GENERATOR, PREFIX
 from fanfold.formats.bounds import is_bounded
@@ -192,8 +193,9 @@ def _spelled(node: LexborNode) -> Spelling:
         return Spelling(name)
     kept: dict[str, str] = {}
     for key, value in attributes.items():
-        if key.startswith("data-was-"):
-            kept[key.removeprefix("data-was-")] = value or ""
+        if (was := key.removeprefix("data-was-")) != key:
+            if was in MARKED_ATTRIBUTES:
+                kept[was] = value or ""
         elif not key.startswith(("data-", "aria-")) and key not in {"role", "xml:lang"}:
             kept.setdefault(key, value or "")
     if name == "hr" or attributes.get("role") == "separator":

@@ -67,7 +67,7 @@ def test_any_bytes_end_in_a_document_or_a_known_code(data: bytes, magic: bytes, 
     except Unreadable as refusal:
         CODES[refusal.code].format(**refusal.values)
     else:
-        assert document.source.strip() or document.headers
+        assert document.source.strip() or document.headers or document.chapters
         for warning in document.warnings:
             CODES[warning.code].format(**warning.values)
 

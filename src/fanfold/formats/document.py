@@ -65,6 +65,7 @@ class SavedWork:
     characters: tuple[str, ...] = ()
     freeforms: tuple[str, ...] = ()
     series: tuple[SeriesPlace, ...] = ()
+    """A position of 0 is unsaid."""
     summary: str = ""
     notes: str = ""
     endnotes: str = ""

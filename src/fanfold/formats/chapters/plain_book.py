@@ -25,11 +25,12 @@ _LONGEST_PART = 600
 def read_plain_book(book: OpenedBook) -> Document:
     """The book with its chapters. Raises Unreadable when there is not one word in it."""
     titles = {entry.path: entry.title for entry in reversed(book.contents) if not entry.fragment}
+    listed = len({entry.path for entry in book.contents}) or len(book.pages)
     sheets: list[Sheet] = []
     left_out: list[str] = []
     for page in book.pages:
         sheet = parsed(page)
-        name = why_left_out(sheet, book.metadata, titles) if sheet else page.path
+        name = why_left_out(sheet, book.metadata, titles, listed) if sheet else page.path
         if sheet is None or name:
             left_out.append(name)
         else:

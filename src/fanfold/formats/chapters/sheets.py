@@ -79,10 +79,10 @@ def kinds_of(sheet: Sheet) -> frozenset[str]:
     return sheet.page.kinds | frozenset(" ".join(said).lower().split())
 
 
-def why_left_out(sheet: Sheet, metadata: Metadata, titles: Mapping[str, str]) -> str:
+def why_left_out(sheet: Sheet, metadata: Metadata, titles: Mapping[str, str], pages: int) -> str:
     """The name of a page that is no part of the story; "" for one that is.
 
-    `titles` are the names of the contents by path.
+    `titles` are the names of the contents by path, `pages` is how many pages they list.
     """
     kinds = kinds_of(sheet)
     count = letters(sheet.body)
@@ -93,20 +93,20 @@ def why_left_out(sheet: Sheet, metadata: Metadata, titles: Mapping[str, str]) ->
         return named
     if kinds & _TITLE_KINDS and count <= _LONGEST_TITLE_PAGE:
         return named
-    if _lists_pages(sheet, count, is_called=bool(kinds & _CONTENTS_KINDS)):
+    if _lists_pages(sheet, count, pages, is_called=bool(kinds & _CONTENTS_KINDS)):
         return named
     said = sheet.body.text(deep=True, separator=" ")
     return named if count <= _LONGEST_TITLE_PAGE and only_names(said, metadata) else ""
 
 
-def _lists_pages(sheet: Sheet, count: int, *, is_called: bool) -> bool:
+def _lists_pages(sheet: Sheet, count: int, pages: int, *, is_called: bool) -> bool:
     """Whether the page is a list of the others: links make out most of what it says."""
     if is_called and sheet.body.css_first("nav") is not None:
         return True
     linked = [(node, path) for node, path, _ in sheet.links if path != sheet.page.path]
     share = 0.3 if is_called else 0.6
     return (
-        len({path for _, path in linked}) >= _FEW_LINKS
+        len({path for _, path in linked}) >= max(_FEW_LINKS, 0 if is_called else pages / 2)
         and sum(letters(node) for node, _ in linked) >= share * count
     )
 

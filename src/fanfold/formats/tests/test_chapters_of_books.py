@@ -83,6 +83,29 @@ def test_parts_hold_chapters_and_their_own_page_opens_the_first() -> None:
     ]
 
 
+def test_chapters_below_a_part_are_chapters_and_sections_below_a_chapter_are_not() -> None:
+    text = (
+        '<h1>Part One</h1><h2 id="a">Chapter 1</h2><p>a</p>'
+        '<h3 id="s">Chapter and Verse</h3><p>s</p>'
+        '<h2 id="b">Chapter 2: B</h2><p>b</p><h3 id="t">I.</h3><p>t</p>'
+    )
+    document = _read(
+        {"p.xhtml": text, "q.xhtml": "<h1>Epilogue</h1><p>q</p>"},
+        contents=point(
+            "Part One",
+            "p.xhtml",
+            point("Chapter 1", "p.xhtml#a", point("Chapter and Verse", "p.xhtml#s"))
+            + point("Chapter 2: B", "p.xhtml#b", point("I.", "p.xhtml#t")),
+        )
+        + point("Epilogue", "q.xhtml"),
+    )
+    assert _shape(document) == [
+        ("", "<h1>Part One</h1>\n<p>a</p><h3>Chapter and Verse</h3><p>s</p>"),
+        ("B", "<p>b</p><h3>I.</h3><p>t</p>"),
+        ("Epilogue", "<p>q</p>"),
+    ]
+
+
 def test_without_contents_each_page_is_a_chapter_with_its_heading() -> None:
     document = _read(
         {

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from fanfold.formats.book import SeriesPlace
+from fanfold.formats.bounds import MAX_TAGS
 from fanfold.kit.findings import Finding
 
 __all__ = ["Document", "DocumentChapter", "FileFormat", "Limits", "SavedWork", "SourceFormat"]
@@ -27,7 +28,7 @@ class Limits:
     ratio: int = 200
     xml_bytes: int = 40_000_000
     xml_depth: int = 100
-    tags: int = 500_000
+    tags: int = MAX_TAGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

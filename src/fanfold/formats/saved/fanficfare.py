@@ -11,7 +11,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborNode
 
-from fanfold.formats.bounds import is_bounded
+from fanfold.formats.bounds import may_be_parsed
 from fanfold.formats.chapters import left_out_finding
 from fanfold.formats.chapters.sheets import Sheet, parsed
 from fanfold.formats.chapters.starts import Layout, Start
@@ -83,7 +83,7 @@ def read_fanficfare_book(book: OpenedBook) -> Document | None:
 
 def read_fanficfare_page(html: str) -> Document | None:
     """The work in an HTML file from FanFicFare, or None for another page."""
-    if 'name="section0001"' not in html or "<h1><a href=" not in html or not is_bounded(html):
+    if 'name="section0001"' not in html or "<h1><a href=" not in html or not may_be_parsed(html):
         return None
     sheet = parsed(Page("page.html", html, frozenset(), linear=True))
     heading = sheet.body.css_first("body > h1") if sheet else None

@@ -12,7 +12,7 @@ from fanfold.formats.book import SeriesPlace
 from fanfold.formats.book.attributes import MARKED_ATTRIBUTES
 from fanfold.formats.book.elements import MARKED
 from fanfold.formats.book.facts import GENERATOR, PREFIX
-from fanfold.formats.bounds import is_bounded
+from fanfold.formats.bounds import may_be_parsed
 from fanfold.formats.chapters.writing import Spelling, children, write
 from fanfold.formats.document import Document, DocumentChapter, SavedWork
 from fanfold.formats.opened import OpenedBook
@@ -26,7 +26,7 @@ _PLACES = ("series", "series-position", "series-address")
 
 def read_fanfold_page(html: str) -> Document | None:
     """The work in a page from `bind_page`, or None for any other page."""
-    if _SIGN not in html[:_HEAD] or not is_bounded(html):
+    if _SIGN not in html[:_HEAD] or not may_be_parsed(html):
         return None
     tree = LexborHTMLParser(html)
     metas = [

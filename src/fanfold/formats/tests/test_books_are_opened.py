@@ -101,6 +101,12 @@ def test_names_of_html_and_elements_that_close_themselves_are_understood() -> No
     assert chapter.source == "<p>café\u00a0— <i></i>plain</p><div></div><p>b</p>"
 
 
+def test_a_style_sheet_that_is_no_text_is_passed_over() -> None:
+    package = opf([("a", "a.xhtml", XHTML), ("s", "s.css", "text/css")])
+    files = {**_papers(package), "a.xhtml": page(STORY), "s.css": bytes(range(256)) * 20}
+    assert _read(zipped(files)).chapters[0].title == "One"
+
+
 def test_text_in_cdata_is_text() -> None:
     (chapter,) = _read(book({"a.xhtml": page("<p><![CDATA[a < b & c]]></p>")})).chapters
     assert chapter.source == "<p>a &lt; b &amp; c</p>"

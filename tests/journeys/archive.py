@@ -1,11 +1,15 @@
 """An archive that a test starts as a host does, and its commands beside it."""
 
 import os
+import re
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,3 +60,28 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
         except OSError:
             time.sleep(0.2)
     pytest.fail(f"{address} does not answer:\n{log.read_text(encoding='utf-8')}")
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[RunningArchive]:
+    """`fanfold serve`, as a host starts it, in an empty folder; ended afterwards."""
+    data = folder / "data"
+    log = folder / "serve.log"
+    port = free_port()
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "fanfold", "serve", "--port", str(port)],
+            env=environment(data),
+            stdout=written,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_for(f"{address}/readyz", process, log)
+        found = re.search(r"http://\S+/setup/\S+", log.read_text(encoding="utf-8"))
+        assert found, f"no link for the archivist in:\n{log.read_text(encoding='utf-8')}"
+        yield RunningArchive(address=address, data=data, first_link=found.group())
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=PATIENCE)

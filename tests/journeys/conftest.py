@@ -1,58 +1,17 @@
 """A real archive, started by `fanfold serve` in an empty folder, and a real Chromium."""
 
-import os
-import re
-import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from tests.journeys.archive import PATIENCE, RunningArchive, environment, free_port, wait_for
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+from playwright.sync_api import Browser, Page
+from tests.journeys.archive import RunningArchive, started
 
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningArchive]:
     """`fanfold serve`, as a host starts it, until the tests are over."""
-    data = tmp_path_factory.mktemp("archive") / "data"
-    log = data.parent / "serve.log"
-    port = free_port()
-    with log.open("wb") as written:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "fanfold", "serve", "--port", str(port)],
-            env=environment(data),
-            stdout=written,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/readyz", process, log)
-        found = re.search(r"http://\S+/setup/\S+", log.read_text(encoding="utf-8"))
-        assert found, f"no link for the archivist in:\n{log.read_text(encoding='utf-8')}"
-        yield RunningArchive(address=address, data=data, first_link=found.group())
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=PATIENCE)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Headless Chromium from the system's packages. No longer than a module: while Playwright runs,
-    its event loop is in the way of other tests in the same process."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
+    with started(tmp_path_factory.mktemp("archive")) as running:
+        yield running
 
 
 @pytest.fixture(params=["with script", "without script"])

@@ -1,11 +1,11 @@
 """From bytes to text: byte order mark, strict UTF-8, what a page declares, then detection.
 
-Order and detector: research/ecosystem.md §1.0 and §1.3. Nothing is repaired here, only proposed.
+Order and detector: research/ecosystem.md §1.0 and §1.3. Text that was encoded twice
+is the matter of mojibake/.
 """
 
 import codecs
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from turbohtml.detect import detect
@@ -13,7 +13,7 @@ from turbohtml.detect import detect
 from fanfold.formats.unreadable import Unreadable
 from fanfold.kit.findings import Finding
 
-__all__ = ["Decoded", "decode", "mojibake"]
+__all__ = ["Decoded", "decode", "guessed_encoding"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,8 +34,6 @@ _WIDER = {
     "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
 }  # fmt: skip
 _SAMPLE = 200_000
-_HIGH = re.compile(r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
-                   r"\u2013-\u203a\u20ac\u2122]{2,12}")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def decode(data: bytes, *, is_html: bool = False) -> Decoded:
             return Decoded(data.decode(declared), declared)
         except (UnicodeDecodeError, LookupError):
             pass
-    encoding = _guessed(data)
+    encoding = guessed_encoding(data)
     if declared:
         values: dict[str, str | int] = {"declared": declared, "encoding": encoding}
         warnings.append(Finding("encoding_declared_wrong", values))
@@ -122,7 +120,7 @@ def _unmarked_utf16(data: bytes) -> str:
     return ""
 
 
-def _guessed(data: bytes) -> str:
+def guessed_encoding(data: bytes) -> str:
     """The detector's best answer as a name Python can decode with."""
     sample = data if len(data) <= _SAMPLE else _telling(data)
     best = detect(sample)
@@ -139,39 +137,3 @@ def _telling(data: bytes) -> bytes:
     """A part of a long file that holds bytes beyond ASCII; the beginning often holds none."""
     first = next((i for i in range(0, len(data), 4096) if not data[i : i + 4096].isascii()), 0)
     return data[first : first + _SAMPLE]
-
-
-def mojibake(text: str) -> Finding | None:
-    """A proposal to repair text that was encoded twice ("â€œ" for a quote), or None.
-
-    Every suspicious run is tried; only runs that decode strictly count, so `“Café”` is none.
-    """
-    good = bad = 0
-    seen: Counter[tuple[str, str]] = Counter()
-    for match in _HIGH.finditer(text):
-        repaired = _repaired(match[0])
-        if repaired is None:
-            bad += 1
-        else:
-            good += 1
-            seen[match[0], repaired] += 1
-    if not good or good < bad or (good < 2 and len(text) > 2_000):
-        return None
-    (sample, repaired), _ = seen.most_common(1)[0]
-    return Finding("mojibake", {"count": good, "sample": sample, "repaired": repaired})
-
-
-def _repaired(run: str) -> str | None:
-    raw = bytearray()
-    for sign in run:
-        try:
-            raw += sign.encode("cp1252")
-        except UnicodeEncodeError:
-            if ord(sign) > 0xFF:
-                return None
-            raw.append(ord(sign))
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return text if len(text) < len(run) else None

@@ -9,7 +9,15 @@ from fanfold.formats.book import SeriesPlace
 from fanfold.formats.bounds import MAX_TAGS
 from fanfold.kit.findings import Finding
 
-__all__ = ["Document", "DocumentChapter", "FileFormat", "Limits", "SavedWork", "SourceFormat"]
+__all__ = [
+    "Document",
+    "DocumentChapter",
+    "DocumentComment",
+    "FileFormat",
+    "Limits",
+    "SavedWork",
+    "SourceFormat",
+]
 
 FileFormat = Literal["txt", "md", "html", "docx", "odt", "rtf", "epub", "zip"]
 SourceFormat = Literal["text", "markdown", "html"]
@@ -44,6 +52,21 @@ class DocumentChapter:
     summary: str = ""
     notes: str = ""
     endnotes: str = ""
+    file: str = ""
+    """The path of a whole file inside a zip. Its text has not been divided yet."""
+    number: int | None = None
+    """The number in that file's name; `title` is what else the name says."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What that file says at its top, as in `Document`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentComment:
+    """A remark in the margin of a file, never a part of its text. `quote` is what it speaks of."""
+
+    author: str
+    text: str
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,3 +118,4 @@ class Document:
     headers: Mapping[str, str] = field(default_factory=dict)
     chapters: tuple[DocumentChapter, ...] = ()
     saved: SavedWork | None = None
+    comments: tuple[DocumentComment, ...] = ()

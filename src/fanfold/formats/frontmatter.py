@@ -39,9 +39,14 @@ def take_front_matter(source: str) -> tuple[dict[str, str], str, bool]:
 
 
 def _unquoted(value: str) -> str:
+    """A value without its quotation marks; a list `[a, b]` as its items, joined by commas."""
     value = value.strip()
+    if value.startswith("[") and value.endswith("]"):
+        return ", ".join(_without_quotes(item.strip()) for item in value[1:-1].split(","))
+    return _without_quotes(value)
+
+
+def _without_quotes(value: str) -> str:
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
         return value[1:-1]
-    if value.startswith("[") and value.endswith("]"):
-        return ", ".join(_unquoted(item) for item in value[1:-1].split(","))
     return value

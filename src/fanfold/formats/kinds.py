@@ -5,20 +5,23 @@ import re
 from fanfold.formats.document import FileFormat
 from fanfold.formats.unreadable import Unreadable
 
-__all__ = ["kind_by_name", "kind_of", "looks_like_html"]
+__all__ = ["ENDINGS", "kind_by_name", "kind_of", "looks_like_html"]
 
 _EXTENSIONS: dict[str, FileFormat] = {
     "txt": "txt", "text": "txt", "asc": "txt", "md": "md", "markdown": "md", "mdown": "md",
     "mkd": "md", "html": "html", "htm": "html", "xhtml": "html", "xht": "html", "docx": "docx",
     "odt": "odt", "rtf": "rtf", "epub": "epub", "zip": "zip",
 }  # fmt: skip
+ENDINGS = frozenset(_EXTENSIONS)
+"""How the names of story files end, without the point and in small letters."""
 _MAGIC = (
     (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"%PDF", "pdf"),
-    (b"{\\rtf", "rtf"), (b"Rar!", "rar"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gzip"),
+    (b"Rar!", "rar"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"), (b"\xfd7zXZ", "xz"), (b"\x7fELF", "elf"), (b"MZ\x90", "exe"),
     (b"RIFF", "riff"), (b"OggS", "ogg"), (b"ID3", "mp3"), (b"\x00\x00\x01\x00", "ico"),
     (b"SQLite format 3\x00", "sqlite"), (b"wOFF", "font"), (b"%!PS", "postscript"),
 )  # fmt: skip
+_RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _TEXT_CONTROLS = b"\t\n\x0b\x0c\r\x1a\x1b\x85"
@@ -52,10 +55,12 @@ def kind_of(data: bytes, name: str) -> FileFormat:
         # A .docx with a password is an OLE container too.
         encrypted = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in data[:1_000_000]
         raise Unreadable("encrypted" if encrypted else "old_word")
+    if data.startswith(_RTF):
+        return "rtf"
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise Unreadable("binary", kind=kind)
-    if claimed in {"docx", "odt", "epub", "zip"}:
+    if claimed in {"docx", "odt", "rtf", "epub", "zip"}:
         raise Unreadable("not_docx" if claimed == "docx" else "damaged")
     if _is_binary(data):
         raise Unreadable("binary", kind="unknown")

@@ -5,15 +5,19 @@ from dataclasses import replace
 from html import unescape
 
 from fanfold.formats.chapters import read_plain_book
-from fanfold.formats.charset import decode, mojibake
+from fanfold.formats.charset import decode
 from fanfold.formats.document import Document, FileFormat, Limits
 from fanfold.formats.docx import read_docx
 from fanfold.formats.frontmatter import take_front_matter
 from fanfold.formats.kinds import kind_by_name, kind_of, looks_like_html
+from fanfold.formats.mojibake import settle_encoding
+from fanfold.formats.odt import read_odt
 from fanfold.formats.opened import OpenedBook, open_book
 from fanfold.formats.package import kind_of_package, open_package
+from fanfold.formats.rtf import read_rtf
 from fanfold.formats.saved import recognise_book, recognise_page, recognise_text
 from fanfold.formats.unreadable import Unreadable
+from fanfold.formats.zipped_chapters import read_chapters, without_folder
 from fanfold.kit.findings import Finding
 
 __all__ = ["read"]
@@ -33,12 +37,20 @@ _HEAD = 50_000
 _INVISIBLE = "\ufeff\0\u200b"
 
 
-def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
+def read(
+    data: bytes, *, name: str, limits: Limits | None = None, repair_encoding: bool = False
+) -> Document:
     """The text of a file with its format. Content decides the kind where the name is mistaken.
 
-    Never runs, fetches or unpacks anything unchecked. Raises Unreadable(code, **values).
+    With `repair_encoding` text that was encoded twice is what it was meant to be; without it a
+    warning only says so. Never runs, fetches or unpacks anything unchecked.
+    Raises Unreadable(code, **values).
     """
-    limits = limits or Limits()
+    document = _read(data, name, limits or Limits())
+    return settle_encoding(document, repair=repair_encoding)
+
+
+def _read(data: bytes, name: str, limits: Limits) -> Document:
     if not data:
         raise Unreadable("empty")
     if len(data) > limits.bytes:
@@ -48,6 +60,10 @@ def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
     warnings: list[Finding] = []
     if kind == "zip":
         return _package(data, claimed, limits, warnings)
+    if kind == "rtf":
+        if claimed not in {"rtf", None}:
+            _read_as(warnings, claimed, "rtf")
+        return read_rtf(data, warnings)
     decoded = decode(data, is_html=kind == "html" or _has_html(data))
     text = decoded.text
     warnings += decoded.warnings
@@ -58,8 +74,6 @@ def read(data: bytes, *, name: str, limits: Limits | None = None) -> Document:
         kind = "html"
     if nuls := text.count("\0"):
         warnings.append(Finding("nul_characters", {"count": nuls}))
-    if repair := mojibake(text):
-        warnings.append(repair)
     saved = _recognised(text, kind)
     if saved is not None:
         return replace(saved, encoding=decoded.encoding, warnings=(*warnings, *saved.warnings))
@@ -82,12 +96,20 @@ def _package(
 ) -> Document:
     archive = open_package(data, limits)
     kind = kind_of_package(archive)
+    if kind == "zip" and (unfolded := without_folder(archive, limits)):
+        inside = open_package(unfolded, limits)
+        if (kind := kind_of_package(inside)) != "zip":
+            data, archive = unfolded, inside
     if claimed != kind:
         _read_as(warnings, claimed or "txt", kind)
     if kind == "docx":
-        return read_docx(data, archive, limits, warnings)
+        return read_docx(archive, limits, warnings)
+    if kind == "odt":
+        return read_odt(archive, limits, warnings)
     if kind == "epub":
         return _book(open_book(archive, limits), warnings)
+    if kind == "zip":
+        return read_chapters(archive, limits, warnings, _read)
     raise Unreadable("binary", kind=kind)
 
 

@@ -3,26 +3,53 @@
 Cleaning, counting, scene breaks and the structure of a manuscript. Reading files is `formats`.
 """
 
+from fanfold.prose.anchoring import Passage, Place, find_passage, mark_passage, reading_text
 from fanfold.prose.breaks import is_scene_break
 from fanfold.prose.cleaning import CLEANER_VERSION, Cleaned, SourceFormat, clean
 from fanfold.prose.codes import CODES
-from fanfold.prose.counting import count_words
-from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide
+from fanfold.prose.comparing import Comparison, Summary, compare, show
+from fanfold.prose.counting import Count, count, count_words, reading_time
+from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide, divide_chapter
+from fanfold.prose.guessing import LanguageGuess, guess_language
 from fanfold.prose.plain import escape_text, plain_text, scene_breaks
+from fanfold.prose.recognising import Match, Resemblance, SketchIndex, compare_sketches
+from fanfold.prose.sketching import SKETCH_VERSION, Sketch, sketch
 
 __all__ = [
     "CLEANER_VERSION",
     "CODES",
     "HEADER_KEYS",
+    "SKETCH_VERSION",
     "Cleaned",
+    "Comparison",
+    "Count",
+    "LanguageGuess",
     "Manuscript",
+    "Match",
     "Part",
+    "Passage",
+    "Place",
+    "Resemblance",
+    "Sketch",
+    "SketchIndex",
     "SourceFormat",
+    "Summary",
     "clean",
+    "compare",
+    "compare_sketches",
+    "count",
     "count_words",
     "divide",
+    "divide_chapter",
     "escape_text",
+    "find_passage",
+    "guess_language",
     "is_scene_break",
+    "mark_passage",
     "plain_text",
+    "reading_text",
+    "reading_time",
     "scene_breaks",
+    "show",
+    "sketch",
 ]

@@ -1,13 +1,14 @@
 """Before any parser sees a source: safe characters, stray `<words>` kept as text, bounded depth.
 
 A parser of HTML is quadratic in depth and multiplies unclosed formatting by every paragraph, so
-both are bounded here, in one linear pass over the tags.
+both are bounded here, in one linear pass over the tags. Nor does it see what changes its rules:
+raw text, templates, drawings, formulas, frames.
 """
 
 import re
 from collections import Counter
 
-from fanfold.prose.vocabulary import HTML_NAMES
+from fanfold.prose.vocabulary import HTML_NAMES, REMOVED
 
 __all__ = ["MAX_DEPTH", "bound", "safe_characters"]
 
@@ -103,8 +104,15 @@ _CLOSES_ITSELF = frozenset(
         "head",
     ]
 )
+# No end tag inside of these ends anything outside (HTML standard, "has an element in scope").
+_CLOSED = frozenset(["table", "marquee", "object", "applet", "template"])
 _WORD_PREFIXES = ("o:", "w:", "v:", "m:", "st1:", "st2:", "x:", "u1:")
-_RAW = frozenset(["script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"])
+# Removed with all they hold; where they never end, only their tags go, and the text stays.
+_UNSEEN = REMOVED - {"embed"}
+# A browser shows what they hold as it is typed, tags and all: the name to show it under.
+_AS_TYPED = {"xmp": "pre", "textarea": "div"}
+# They say nothing about a text, and cost a parser more than their share.
+_EMPTY_WORDS = frozenset(["plaintext", "html", "body"])
 
 
 def safe_characters(text: str, done: Counter[tuple[str, str]]) -> str:
@@ -177,25 +185,35 @@ class _Pass:
             return self._as_text(start)
         if len(tag) > _LONGEST_TAG:
             tag = _shortened(tag, name)
-        if name == "plaintext":  # It swallows the rest of a page and cannot be closed.
+        if name in _EMPTY_WORDS:
             return end
+        if name in _UNSEEN or name in _AS_TYPED:
+            return end if closing else self._whole(name, tag, end)
+        if name == "select":
+            tag = "</div>" if closing else "<div>"
+            self.done["markup_dropped", name] += not closing
         if closing:
             self._close(name, tag)
-            return end
-        self._open(name, tag)
-        return self._raw(name, end) if name in _RAW else end
+        else:
+            self._open(name, tag)
+        return end
 
-    def _raw(self, name: str, here: int) -> int:
-        """Copies the content of an element whose content is not markup; returns where it ends."""
+    def _whole(self, name: str, tag: str, here: int) -> int:
+        """Takes an element with its content, which is not markup; returns where it ends."""
         stop = None
-        if self.patience:
+        if self.patience and not (name in {"svg", "math"} and tag.endswith("/>")):
             stop = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.source, here)
-        if stop is None:
-            # Unclosed: a browser would swallow the rest. Here the rest stays text of the chapter.
-            self.patience -= bool(self.patience)
-            self._close(name, f"</{name}>")
+            self.patience -= stop is None
+        shown = _AS_TYPED.get(name, "")
+        if stop is None:  # A browser would swallow the rest. Here it stays text of the chapter.
+            self.done["markup_dropped", name] += 1
             return here
-        self.out.append(self.source[here : stop.start()])
+        self.done["markup_dropped" if shown else "content_dropped", name] += 1
+        if shown:
+            text = self.source[here : stop.start()]
+            text = text.replace("&", "&amp;") if name == "xmp" else text
+            self._count_block(name)
+            self.out.append(f"<{shown}>{text.replace('<', '&lt;')}</{shown}>")
         return stop.start()
 
     def _open(self, name: str, tag: str) -> None:
@@ -226,6 +244,8 @@ class _Pass:
         # Crossed tags are common, far-off ones are not: look a few elements back.
         for index in range(len(self.open) - 1, max(-1, len(self.open) - 1 - MAX_DEPTH), -1):
             opened, opening, written = self.open[index]
+            if opened in _CLOSED and written and opened != name:
+                return  # A parser ignores this end tag, so what it would end is still open.
             if opened == name:
                 del self.open[index]
                 if written:

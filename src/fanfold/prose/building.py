@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from fanfold.prose.inlines import Frame, Inlines
-from fanfold.prose.links import Links, language_of
+from fanfold.prose.attributes import is_divider, kept_attributes
+from fanfold.prose.inlines import UNSEEN, Frame, Inlines
+from fanfold.prose.languages import Main, language_of
+from fanfold.prose.links import Links
 from fanfold.prose.settling import settle
+from fanfold.prose.sheets import Sheet
 from fanfold.prose.styles import Wish, read_wish
 from fanfold.prose.tree import Element
 from fanfold.prose.vocabulary import (
@@ -21,24 +24,16 @@ from fanfold.prose.vocabulary import (
     LINE_BLOCKS,
     REMOVED,
     RENAMED,
+    SILENT,
 )
 
-__all__ = ["Builder", "Newlines"]
+__all__ = ["Builder", "Newlines", "Page"]
 
 _PARENTS = {
     "li": {"ul", "ol"}, "dd": {"dl"}, "dt": {"dl"}, "summary": {"details"}, "caption": {"table"},
     "tr": {"table", "thead", "tbody", "tfoot"}, "td": {"tr"}, "th": {"tr"},
     "thead": {"table"}, "tbody": {"table"}, "tfoot": {"table"},
 }  # fmt: skip
-_KEPT = {
-    "a": ("title",), "abbr": ("title",), "dfn": ("title",), "ol": ("start", "reversed"),
-    "li": ("value",), "td": ("colspan", "rowspan"), "th": ("colspan", "rowspan"),
-    "details": ("open",),
-}  # fmt: skip
-_NUMBERS = {"start", "value", "colspan", "rowspan"}
-_SILENT = frozenset({"br", "wbr", "col", "colgroup", "input", "meta", "link", "base", "area",
-                     "param", "source", "track", "frame", "basefont", "bgsound", "isindex",
-                     "keygen", "spacer", "nextid"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +44,17 @@ class Newlines:
     loose_double: bool = False
     inner_single: bool = False
     inner_double: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was learnt of a whole source before its text is walked. Sets hold `mem_id`s."""
+
+    newlines: Newlines
+    main: Main
+    layout: frozenset[int]
+    apart: frozenset[int]
+    sheet: Sheet
 
 
 @dataclass(slots=True)
@@ -66,12 +72,9 @@ class _Undo:
 class Builder:
     """Builds prose from one parsed body. Use once: `Builder(...).build(body)`."""
 
-    def __init__(
-        self, newlines: Newlines, links: Links, language: str, done: Counter[tuple[str, str]]
-    ) -> None:
-        self.newlines = newlines
+    def __init__(self, page: Page, links: Links, done: Counter[tuple[str, str]]) -> None:
+        self.page = page
         self.links = links
-        self.language = language
         self.done = done
         self.root = Element("root")
         self.containers = [self.root]
@@ -109,6 +112,8 @@ class Builder:
             node = node.next if node is not None else None
         self._end_paragraph()
         self._settle(self.root)
+        if self.inlines.let_go:
+            self.done["nesting_flattened", ""] += self.inlines.let_go
         return self.root
 
     # Elements
@@ -128,13 +133,13 @@ class Builder:
         if tag in {"img", "image"}:
             self._image(attributes)
             return None
-        if tag in _SILENT:
+        if tag in SILENT:
             return None
-        wish = read_wish(tag, attributes)
+        wish = read_wish(tag, attributes, self.page.sheet)
         if wish.dropped:
             self.done["style_dropped", ""] += 1
         undo = _Undo(node.mem_id, "", 0, self.align, self.indent, self.inherited)
-        name = RENAMED.get(tag, tag)
+        tag, name = self._read_as(node, tag, wish)
         if name == "span" and tag == "big":
             wish.inline.insert(0, ("span", "ff-big"))
         self._block_or_inline(tag, name, attributes, wish, undo)
@@ -143,6 +148,16 @@ class Builder:
             if tag != "big" and not (tag == "span" and attributes.get("class") == style):
                 self.done["style_as_markup", ""] += 1
         return undo
+
+    def _read_as(self, node: LexborNode, tag: str, wish: Wish) -> tuple[str, str]:
+        """The element's own name and the one it gets in prose."""
+        if node.mem_id in self.page.layout:
+            self.done["table_dissolved", ""] += tag == "table"
+            return "div", "div"
+        if node.mem_id in self.page.apart:
+            wish.indent = wish.indent or tag == "p"
+            return (tag, tag) if tag == "p" else ("blockquote", "blockquote")
+        return tag, RENAMED.get(tag, tag)
 
     def _block_or_inline(
         self, tag: str, name: str, attributes: dict[str, str | None], wish: Wish, undo: _Undo
@@ -173,11 +188,14 @@ class Builder:
             self.inlines.start(element, raw=name == "pre")
         elif name in CONTAINERS and not misplaced:
             undo.closes = "container"
-            element = Element(name, self._kept(name, attributes) | self.inherited)
+            element = Element(name, kept_attributes(name, attributes) | self.inherited)
             if anchor:
                 element.attributes["id"] = anchor
             self.inherited = {}
-            self.containers[-1].children.append(element)
+            above = self.containers[-1]
+            if name == "li" and above.name == "ol" and not above.children:
+                above.attributes |= kept_attributes("ol", {"style": attributes.get("style")})
+            above.children.append(element)
             self.containers.append(element)
         else:
             undo.closes = "boundary"
@@ -191,11 +209,11 @@ class Builder:
             self.align = "ff-center"
         if wish.align:
             self.align = "" if wish.align == "none" else wish.align
-        if wish.indent and name in DISSOLVED | {"p"}:
+        if wish.indent and name in DISSOLVED | LINE_BLOCKS | {"p"}:
             self.indent = True
         if (wish.align or wish.indent or tag == "center") and not _was_class(attributes, wish):
             self.done["align_as_class", ""] += 1
-        own = language_of(attributes, self.language)
+        own = language_of(attributes, self.page.main)
         if own:
             self.inherited = self.inherited | own
 
@@ -207,15 +225,15 @@ class Builder:
             name in {"i", "em"} and wish.plain_slant
         ):
             name = "span"  # Google Docs wraps a whole clipboard in <b style="font-weight:normal">.
-        own = language_of(attributes, self.language)
+        own = language_of(attributes, self.page.main)
         if name == "a":
             href = self.links.href(attributes, self.done)
             if href:
-                own = own | {"href": href} | self._kept("a", attributes)
+                own = own | {"href": href} | kept_attributes("a", attributes)
             else:
                 name = "span"
-        elif name in _KEPT:
-            own = own | self._kept(name, attributes)
+        else:
+            own = own | kept_attributes(name, attributes)
         if name == "span" and not own:
             if anchor:
                 self.inlines.anchors.append(anchor)
@@ -228,7 +246,7 @@ class Builder:
             self.inlines.anchors.append(anchor)
 
     def _push(self, name: str, attributes: dict[str, str], anchor: str) -> int:
-        self.inlines.frames.append(Frame(name, attributes, anchor))
+        self.inlines.push(Frame(name, attributes, anchor))
         return 1
 
     def _leave(self, undo: _Undo) -> None:
@@ -263,7 +281,7 @@ class Builder:
             self.inlines.write(data, single=False, double=False)
             return
         inside = self.explicit is not None
-        lines = self.newlines
+        lines = self.page.newlines
         single, double = (
             (lines.inner_single, lines.inner_double)
             if inside
@@ -272,7 +290,7 @@ class Builder:
         if self.containers[-1].name not in {"root", "blockquote", "details"}:
             single = double = False
         for text in self.inlines.pieces(data, single=single, double=double):
-            if not text.strip():
+            if not text.strip(UNSEEN):
                 if self.inlines.hold_space(text, in_text=self.paragraph is not None):
                     continue
                 self.explicit_held = "space"
@@ -337,7 +355,7 @@ class Builder:
         self.inlines.end()
         self.paragraph = self.line_block = None
         if element is not None and not element.children:
-            self.containers[-1].children.remove(element)
+            self.containers[-1].children.pop()  # Nothing can follow it while it is open.
 
     def _break(self) -> None:
         self.inlines.line_break()
@@ -356,6 +374,8 @@ class Builder:
         alt = " ".join((attributes.get("alt") or "").split())
         if alt:
             self._text(alt)
+        elif self.paragraph is None and is_divider(attributes):
+            self._rule({})
 
     def _blank(self, count: int, *, deliberate: bool = False) -> None:
         if self.containers[-1].name in {"root", "blockquote", "details"}:
@@ -374,19 +394,6 @@ class Builder:
         if anchor:
             attributes["id"] = anchor
         return attributes
-
-    def _kept(self, name: str, attributes: dict[str, str | None]) -> dict[str, str]:
-        kept = {}
-        for key in _KEPT.get(name, ()):
-            if key not in attributes:
-                continue
-            value = (attributes[key] or "").strip()
-            if key in _NUMBERS and not (value.lstrip("-").isascii() and len(value) <= 5):
-                continue
-            if key in _NUMBERS and not value.lstrip("-").isdigit():
-                continue
-            kept[key] = "" if key in {"open", "reversed"} else value[:500]
-        return kept
 
 
 def _was_class(attributes: dict[str, str | None], wish: Wish) -> bool:

@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from fanfold.prose.tree import Element
 from fanfold.prose.vocabulary import MERGING
 
-__all__ = ["Frame", "Inlines"]
+__all__ = ["UNSEEN", "Frame", "Inlines"]
 
-_LINES = re.compile(r"([ \t]*\n[ \t\n]*)")
+# From the first space of a run or not at all: else a long run is tried from each of its spaces.
+_LINES = re.compile(r"((?<![ \t])[ \t]*+\n[ \t\n]*+)")
 _SPACES = " \t"
+# White space, and what takes no room at all: Reddit's empty paragraphs hold U+200B.
+UNSEEN = "\t\n\r \x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005" + (
+    "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060"
+)
+# What the elements around many paragraphs may weigh when they are opened anew in each, in
+# characters of markup: so much at first, and more for each run of text. Plenty for a chapter in
+# italics; a link of two thousand characters around every letter would weigh gigabytes.
+_PURSE = 100_000
+_EARNED_BY_TEXT, _EARNED_BY_SIGN = 40, 4
 
 
 @dataclass(slots=True, eq=False)
@@ -33,18 +43,26 @@ class Frame:
             and not (self.anchor or other.anchor)
         )
 
+    @property
+    def weight(self) -> int:
+        """Characters of its two tags."""
+        return 5 + 2 * len(self.name) + sum(len(k) + len(v) + 4 for k, v in self.attributes.items())
+
 
 class Inlines:
     """Writes text into the current paragraph; holds back spaces and breaks until text follows."""
 
     def __init__(self) -> None:
-        self.frames: list[Frame] = []
         self.anchors: list[str] = []  # places to link to that have no element yet
         self.lost_breaks = 0
+        self.let_go = 0  # elements that were not opened again because the purse was empty
+        self._purse = _PURSE
+        self._frames: list[Frame] = []
+        self._wanted: list[Frame] = []  # frames without those that repeat what an outer one says
         self._open: list[tuple[Frame, Element]] = []
         self._paragraph: Element | None = None
         self._raw = False
-        self._space = ""
+        self._space: list[str] = []
         self._tags = 0  # <br> since the last text
         self._newlines = 0
 
@@ -57,7 +75,7 @@ class Inlines:
         """From here on text goes into `paragraph`; `raw` keeps its white space (pre)."""
         self._paragraph, self._raw = paragraph, raw
         self._open = []
-        self._space, self._tags, self._newlines = "", 0, 0
+        self._space, self._tags, self._newlines = [], 0, 0
         if self.anchors and "id" not in paragraph.attributes:
             paragraph.attributes["id"] = self.anchors.pop(0)
 
@@ -69,17 +87,25 @@ class Inlines:
             self._write_anchors(self._paragraph)
         trailing = self._tags
         self._paragraph, self._open, self._raw = None, [], False
-        self._space, self._tags, self._newlines = "", 0, 0
+        self._space, self._tags, self._newlines = [], 0, 0
         return trailing
 
     def take_breaks(self) -> int:
         """The <br> that stood where no paragraph was open; they are taken."""
-        lost, self._tags, self._newlines, self._space = self._tags, 0, 0, ""
+        lost, self._tags, self._newlines, self._space = self._tags, 0, 0, []
         return lost
+
+    def push(self, frame: Frame) -> None:
+        """The walk enters an inline element."""
+        self._frames.append(frame)
+        if not any(frame.same(outer) for outer in self._wanted):
+            self._wanted.append(frame)
 
     def pop(self) -> None:
         """The walk leaves an inline element."""
-        frame = self.frames.pop()
+        frame = self._frames.pop()
+        if self._wanted and self._wanted[-1] is frame:
+            self._wanted.pop()
         if frame.anchor and not frame.written:
             self.anchors.append(frame.anchor)
 
@@ -89,7 +115,7 @@ class Inlines:
             self.write("\n", single=False, double=False)
             return
         self._tags += 1
-        self._space = ""
+        self._space = []
 
     def break_if_text(self) -> None:
         """The edge of a block inside a heading or verse: a line break when text came before."""
@@ -106,9 +132,9 @@ class Inlines:
                 count = part.count("\n")
                 if (count == 1 and single) or (count > 1 and double):
                     self._newlines = max(self._newlines, count)
-                    self._space = ""
+                    self._space = []
                 elif not self._newlines and not self._tags:
-                    self._space = self._space or " "
+                    self._space = self._space or [" "]
             elif part:
                 core = part.strip(_SPACES)
                 if not core:
@@ -120,13 +146,13 @@ class Inlines:
                 self._hold(part[start + len(core) :])
 
     def _hold(self, space: str) -> None:
-        if not self._tags and not self._newlines:
-            self._space += space
+        if space and not self._tags and not self._newlines:
+            self._space.append(space)
 
     def hold_space(self, text: str, *, in_text: bool) -> bool:
         """Takes a run of no-break spaces inside a line; False when it is a line of its own."""
         if in_text and not self._tags and not self._newlines:
-            self._space += text
+            self._space.append(text)
             return True
         return False
 
@@ -139,7 +165,7 @@ class Inlines:
                 self._append(data)
             return
         for text in self.pieces(data, single=single, double=double):
-            if text.strip():
+            if text.strip(UNSEEN):
                 self.put(text)
             else:
                 has_text = self._paragraph is not None and bool(self._paragraph.children)
@@ -153,7 +179,7 @@ class Inlines:
         if self._paragraph is None:
             return
         first = not self._paragraph.children
-        wanted = self._distinct()
+        wanted = self._wanted
         common = 0
         while common < min(len(wanted), len(self._open)) and self._open[common][0].same(
             wanted[common]
@@ -165,10 +191,14 @@ class Inlines:
             # Headings keep one break; in paragraphs two or more have already split it.
             parent.children.append(Element("br"))
         elif self._space and not first and not self._raw:
-            parent.children.append(self._space)
-        self._space, self._tags, self._newlines = "", 0, 0
+            parent.children.append("".join(self._space))
+        self._space, self._tags, self._newlines = [], 0, 0
         self._write_anchors(parent)
+        self._purse += _EARNED_BY_TEXT + _EARNED_BY_SIGN * len(text)
         for frame in wanted[common:]:
+            if frame.written and not self._pays_for(frame):
+                self._wanted = [one for one in self._wanted if one is not frame]
+                continue
             element = Element(frame.name, dict(frame.attributes))
             if frame.anchor and not frame.written:
                 element.attributes["id"] = frame.anchor
@@ -183,32 +213,33 @@ class Inlines:
             parent.children.append(Element("span", {"id": anchor}))
         self.anchors = []
 
-    def _distinct(self) -> list[Frame]:
-        """The open frames without those that repeat what an outer one already says."""
-        wanted: list[Frame] = []
-        for frame in self.frames:
-            if not any(frame.same(outer) for outer in wanted):
-                wanted.append(frame)
-            elif frame.anchor and not frame.written:
-                self.anchors.append(frame.anchor)
-                frame.written = True
-        return wanted
+    def _pays_for(self, frame: Frame) -> bool:
+        """Whether an element that was written once may be written again."""
+        if frame.weight > self._purse:
+            self.let_go += 1
+            return False
+        self._purse -= frame.weight
+        return True
 
 
 def _trim_end(element: Element) -> None:
     """Takes white space from the end of verse, down into its last elements."""
-    while element.children:
-        last = element.children[-1]
+    path = [element]
+    while path:
+        here = path[-1]
+        if not here.children:
+            path.pop()
+            if path:
+                path[-1].children.pop()
+            continue
+        last = here.children[-1]
         if isinstance(last, Element):
             if last.name == "br" or "id" in last.attributes:
                 return
-            _trim_end(last)
-            if last.children:
-                return
-            element.children.pop()
+            path.append(last)
             continue
         last = last.rstrip(" \t\n")
         if last:
-            element.children[-1] = last
+            here.children[-1] = last
             return
-        element.children.pop()
+        here.children.pop()

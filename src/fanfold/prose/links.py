@@ -6,9 +6,10 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
-from fanfold.prose.tree import Element, walk, walk_with_depth
+from fanfold.prose.safety import lets_pass
+from fanfold.prose.tree import Element, walk
 
-__all__ = ["ID_PREFIX", "Links", "both_ends", "language_of", "linked_places", "main_language"]
+__all__ = ["ID_PREFIX", "Links", "both_ends", "linked_places"]
 
 # Keeps a chapter's own anchors apart from the ids of the page around it.
 ID_PREFIX = "c-"
@@ -16,7 +17,6 @@ ID_PREFIX = "c-"
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
 _WEB = re.compile(r"(?:https?://[^/?#\s:@]|mailto:[^@\s]+@)", re.IGNORECASE)
 _ID_SIGNS = re.compile(r"[^\w.\-]+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _LONGEST_ADDRESS = 2000
 
 
@@ -82,7 +82,7 @@ class Links:
             plain = _INVISIBLE.sub("", href)
             if plain.startswith("//"):
                 plain = "https:" + plain
-            if _WEB.match(plain) and len(plain) <= _LONGEST_ADDRESS:
+            if _WEB.match(plain) and len(plain) <= _LONGEST_ADDRESS and lets_pass(plain):
                 return plain
         done["link_dropped", ""] += 1
         return ""
@@ -92,37 +92,3 @@ def _place(name: str) -> str:
     """An id or fragment as a plain name, without our prefix, so that cleaning twice is the same."""
     name = _ID_SIGNS.sub("_", unquote(name.strip())[:100])
     return name.removeprefix(ID_PREFIX)
-
-
-def language_of(attributes: dict[str, str | None], main: str) -> dict[str, str]:
-    """`lang` and `dir` worth keeping: valid, and not the language of the whole text."""
-    kept = {}
-    language = (attributes.get("lang") or "").strip()
-    if _LANGUAGE.fullmatch(language) and language.lower() != main:
-        kept["lang"] = language
-    direction = (attributes.get("dir") or "").strip().lower()
-    if direction in {"ltr", "rtl", "auto"}:
-        kept["dir"] = direction
-    return kept
-
-
-def main_language(body: LexborNode) -> str:
-    """The language that marks more than half of the text, lower-case; word processors mark all."""
-    total = 0
-    marked: Counter[str] = Counter()
-    here: list[str] = [""]
-    for node, depth in walk_with_depth(body):
-        del here[depth:]
-        if node.is_text_node:
-            length = len((node.text_content or "").strip())
-            total += length
-            if here[-1]:
-                marked[here[-1]] += length
-        else:
-            language = (node.attributes.get("lang") or "") if node.is_element_node else ""
-            language = language.strip().lower()
-            here.append(language if _LANGUAGE.fullmatch(language) else here[-1])
-    if not marked:
-        return ""
-    language, length = marked.most_common(1)[0]
-    return language if length * 2 > total else ""

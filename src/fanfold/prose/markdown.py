@@ -5,8 +5,10 @@ from collections import Counter
 from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 
 from fanfold.prose.breaks import is_scene_break
+from fanfold.prose.speech import speech_escaped
 
 __all__ = ["markdown_to_html"]
 
@@ -16,13 +18,34 @@ _MARKDOWN = (
     .enable(["strikethrough", "table"])
     .disable("code")
 )
+# Characters of addresses and titles: so many at first, and more for each character of the source.
+_FREE_ADDRESSES, _ADDRESSES_A_SIGN = 100_000, 4
 # Only backticks: a line of ~~~ is an ornament in every archive.
 _FENCE = re.compile(r" {0,3}(```+)[^`]*$")
 _YEAR = re.compile(r"^(\s*)(\d{3,})([.)])(?=\s|$)")
+_ESCAPED = re.compile(r"\\([^\w\s\\])")
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 _SETEXT = re.compile(r" {0,3}(?:-+|=+)\s*")
 _LONG_INDENT = re.compile(r"^(?: {4,}|\t+)(?=\S)")
 _LIST_ITEM = re.compile(r"^\s*(?:[-+*]|\d{1,2}[.)])\s")
+
+
+def _bound_addresses(state: StateCore) -> None:
+    """Links beyond a plenty of addresses lead nowhere; their text stays.
+
+    One definition of some thousand characters may be asked for by each of a million `[a]`.
+    """
+    left = _FREE_ADDRESSES + _ADDRESSES_A_SIGN * len(state.src)
+    for block in state.tokens:
+        for token in block.children or ():
+            if token.type == "link_open":
+                left -= sum(len(str(value)) for value in token.attrs.values())
+            if token.type == "image" or left < 0:
+                # Images are dropped by and by; only their text counts.
+                token.attrs = {"alt": ""} if token.type == "image" else {}
+
+
+_MARKDOWN.core.ruler.after("inline", "bound_addresses", _bound_addresses)
 
 
 def markdown_to_html(source: str, done: Counter[tuple[str, str]]) -> str:
@@ -31,7 +54,7 @@ def markdown_to_html(source: str, done: Counter[tuple[str, str]]) -> str:
     fence = ""
     before = ""
     in_list = False
-    lines = source.split("\n")
+    lines = speech_escaped(source, done).split("\n")
     paired = sum(1 for line in lines if _FENCE.match(line)) % 2 == 0
     for line in lines:
         mark = _FENCE.match(line) if paired else None
@@ -52,7 +75,7 @@ def markdown_to_html(source: str, done: Counter[tuple[str, str]]) -> str:
 def _line(line: str, before: str, *, in_list: bool, done: Counter[tuple[str, str]]) -> str:
     text = line.strip()
     if text and is_scene_break(text) and not _means_markdown(text, before):
-        ornament = escape(text, quote=True)
+        ornament = escape(_ESCAPED.sub(r"\1", text), quote=True)
         return f'\n<hr class="ff-break" data-ornament="{ornament}">\n'
     escaped, count = _YEAR.subn(r"\1\2\\\3", line)
     escaped, times = _TIMES.subn(r"\\*", escaped)

@@ -1,17 +1,24 @@
 """Plain text to paragraphs: blank lines, hard wraps, indents and verse (ecosystem.md §1.4)."""
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Callable
 from html import escape
 
 from fanfold.prose.breaks import is_scene_break
 
-__all__ = ["looks_hard_wrapped", "text_to_html"]
+__all__ = ["looks_hard_wrapped", "text_to_html", "wrapped_to_html"]
 
 _WRAP_AT_LEAST = 45
 _WRAP_AT_MOST = 130
+_SOLID = 8
 _INDENTS = ("\t", "  ", "\u3000", "\u00a0\u00a0")
+_DEEPEST_STEP = 24
+_PARTED = re.compile(r"[^\W\d_][-‐]\Z")  # “want-” above “ed”
+_NO_SPACES = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+# Speech in books from Asia begins at the margin, or a little further in.
+_SPEECH = ("「", "『", "（", "《", "—", "―", "…", "“")
 
 
 def looks_hard_wrapped(lines: list[str]) -> bool:
@@ -21,46 +28,118 @@ def looks_hard_wrapped(lines: list[str]) -> bool:
 
 def _wrap_width(lines: list[str]) -> int:
     """The width at which the lines were wrapped, or 0. Empty strings separate paragraphs."""
-    pairs = [
-        (len(line), len(following.split(None, 1)[0][:25]))
-        for line, following in itertools.pairwise(lines)
-        if line and following.strip() and not is_scene_break(line) and not is_scene_break(following)
-    ]
+    pairs = [pair for run in _runs(lines) for pair in _pairs(run)]
     if len(pairs) < 2:
         return 0
     lengths = sorted(length for length, _ in pairs)
     width = lengths[int((len(lengths) - 1) * 0.95)]
     if not _WRAP_AT_LEAST <= width <= _WRAP_AT_MOST:
         return 0
-    full = sum(1 for length, word in pairs if length + 1 + word > width - 3 and length >= width / 2)
-    return width if full >= 0.8 * len(pairs) else 0
+    full = _full(pairs, width)
+    if full >= 0.8 * len(pairs):
+        return width
+    # Without blank lines the ends of paragraphs speak against it, and small letters for it.
+    small = sum(1 for line in lines if line.lstrip()[:1].islower())
+    is_solid = len(pairs) >= _SOLID and all(line.strip() for line in lines[1:-1])
+    return width if is_solid and full >= 0.7 * len(pairs) and small >= 0.4 * len(pairs) else 0
+
+
+def _runs(lines: list[str]) -> list[list[str]]:
+    """Lines between blank ones, where at least one is long enough to have met an edge."""
+    groups = itertools.groupby(lines, lambda line: bool(line.strip()))
+    runs = [list(run) for is_filled, run in groups if is_filled]
+    return [run for run in runs if max(len(line.strip()) for line in run) >= _WRAP_AT_LEAST]
+
+
+def _pairs(lines: list[str]) -> list[tuple[int, int]]:
+    """Lengths of each line and of the word that stands below it; verse set in says nothing."""
+    return [
+        (len(line.rstrip()), len(following.split(None, 1)[0][:25]))
+        for line, following in itertools.pairwise(lines)
+        if not (line.startswith(_INDENTS) and following.startswith(_INDENTS))
+        and not is_scene_break(line)
+        and not is_scene_break(following)
+    ]
+
+
+def _full(pairs: list[tuple[int, int]], width: int) -> int:
+    """How many lines had no room for the next word."""
+    return sum(1 for length, word in pairs if length + 1 + word > width - 3 and length >= width / 2)
 
 
 def text_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
     """HTML of a plain text, each paragraph in a <p>; scene breaks are found later, in the tree."""
+    return wrapped_to_html(escape(text, quote=False), done)
+
+
+def wrapped_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
+    """The same for text that holds inline markup already, as a page's <pre> does."""
     lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
     filled = [index for index, line in enumerate(lines) if line.strip()]
     if not filled:
         return ""
     lines = lines[filled[0] : filled[-1] + 1]
-    width = _wrap_width([line.strip() for line in lines])
+    width = _wrap_width(lines)
     if width:
         done["hard_wrap_joined", ""] += 1
     out: list[str] = []
     usual, blocks = _blocks(lines)
     indented = _indents_mark_paragraphs(blocks)
+    reach = width or max(map(len, lines))
     for blank_before, block in blocks:
         if out and blank_before > usual:
             # A run of blank lines that is not the usual one says something.
             extra = blank_before - usual
             out.append('<p class="ff-blank"></p>' if extra == 1 else '<hr class="ff-break">')
-        for paragraph in _paragraphs(block, width, usual=usual, indented=indented):
-            body = (" " if width or indented else "<br>").join(
-                escape(line.strip(" "), quote=False) for line in paragraph
-            )
-            out.append(f"<p>{body}</p>")
+        set_in = "" if indented else _set_in(block)
+        for paragraph in _paragraphs(block, width, usual=usual, reach=reach if indented else 0):
+            if indented or _is_wrapped(paragraph, width):
+                body = _joined(paragraph)
+            else:
+                body = _verse(paragraph)
+            out.append(f"<p{set_in}>{body}</p>")
     done["paragraphs_made", ""] += sum(1 for line in out if line.startswith("<p>"))
     return "\n".join(out)
+
+
+def _set_in(block: list[str]) -> str:
+    """The class of a letter, a song or a sign whose every line begins further in."""
+    is_set_in = len(block) > 1 and all(line.startswith(_INDENTS) for line in block)
+    return ' class="ff-indent"' if is_set_in else ""
+
+
+def _is_wrapped(paragraph: list[str], width: int) -> bool:
+    """Whether the lines of one paragraph were broken by a machine: at the text's width or, set in
+    from both sides, at one of their own."""
+    if all(line.startswith(_INDENTS) for line in paragraph):
+        paragraph = [line.strip() for line in paragraph]
+        width = _wrap_width(paragraph) if width else 0
+    pairs = _pairs(paragraph)
+    return width > 0 and _full(pairs, width) >= 0.7 * len(pairs)
+
+
+def _joined(paragraph: list[str]) -> str:
+    """Lines as one: no space where a word was parted or where a script knows none."""
+    lines = [line.strip(" ") for line in paragraph]
+    out = lines[:1]
+    for before, line in itertools.pairwise(lines):
+        parted = _PARTED.search(before) or (
+            _NO_SPACES.match(before[-1:]) and _NO_SPACES.match(line)
+        )
+        out += ["" if parted else " ", line]
+    return "".join(out)
+
+
+def _verse(paragraph: list[str]) -> str:
+    """Lines as typed, with the steps between their beginnings."""
+    margin = min(len(line) - len(line.lstrip(" ")) for line in paragraph)
+    lines = [line[margin:] for line in paragraph]
+    if len(lines) == 1:
+        return lines[0].strip(" ")
+    steps = [min(len(line) - len(line.lstrip(" ")), _DEEPEST_STEP) for line in lines]
+    return "<br>".join(
+        "\u00a0" * step + line.strip(" ") for step, line in zip(steps, lines, strict=True)
+    )
 
 
 def _blocks(lines: list[str]) -> tuple[int, list[tuple[int, list[str]]]]:
@@ -95,21 +174,20 @@ def _blocks(lines: list[str]) -> tuple[int, list[tuple[int, list[str]]]]:
 
 def _indents_mark_paragraphs(blocks: list[tuple[int, list[str]]]) -> bool:
     """Whether a leading indent starts a paragraph: some lines have one and others not."""
-    indented = flush = 0
-    for _, block in blocks:
-        for line in block[1:]:
-            if line.startswith(_INDENTS):
-                indented += 1
-            else:
-                flush += 1
-    first = sum(1 for _, block in blocks if block[0].startswith(_INDENTS))
-    return first * 2 >= len(blocks) and indented + first > 0 and flush + indented > 0
+    inner = [line for _, block in blocks for line in block[1:]]
+    # What is set in as a whole is a letter or a song, unless everything is.
+    starts = [block[0] for _, block in blocks if not _set_in(block)] or [blocks[0][1][0]]
+    first = sum(1 for line in starts if line.startswith(_INDENTS))
+    return first > 0 and first * 2 >= len(starts) and bool(inner)
 
 
-def _paragraphs(block: list[str], width: int, *, usual: int, indented: bool) -> list[list[str]]:
-    """The paragraphs inside a run of lines without a blank line."""
-    if indented:
-        return _split_where(block, lambda _before, line: line.startswith(_INDENTS))
+def _paragraphs(block: list[str], width: int, *, usual: int, reach: int) -> list[list[str]]:
+    """The paragraphs inside a run of lines without a blank line.
+
+    `reach`: how far lines go in a text that marks paragraphs by indents, else 0.
+    """
+    if reach:
+        return _split_where(block, lambda before, line: _begins(before, line, reach))
     if usual == 0 or len(block) > 12:
         if not width:
             # Each line is a paragraph; verse as long as this is rarer than prose typed so.
@@ -119,6 +197,12 @@ def _paragraphs(block: list[str], width: int, *, usual: int, indented: bool) -> 
             lambda before, line: len(before.strip()) + 1 + len(line.split()[0]) < width * 0.8,
         )
     return _split_where(block, lambda before, line: is_scene_break(before) or is_scene_break(line))
+
+
+def _begins(before: str, line: str, reach: int) -> bool:
+    """Whether a paragraph begins here in a text that marks paragraphs by indents."""
+    had_room = reach > _WRAP_AT_MOST or len(before) < reach * 0.75
+    return line.startswith((*_INDENTS, *_SPEECH)) or had_room or bool(_NO_SPACES.search(before))
 
 
 def _long_lines(block: list[str]) -> bool:

@@ -6,44 +6,73 @@ from fanfold.prose.vocabulary import (
     ATTRIBUTES,
     BLOCK_CLASSES,
     BREAK_CLASS,
+    COMPARISON_CLASSES,
     ELEMENTS,
     INLINE_CLASSES,
+    NUMBERINGS,
 )
 
-__all__ = ["secure"]
+__all__ = ["lets_pass", "secure", "secure_comparison"]
 
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "caption", "pre")
 
-# One cleaner for all threads. `style`, svg, math and images are in no list.
-_CLEANER = nh3.Cleaner(
-    tags=set(ELEMENTS),
-    attributes={name: set(keys) for name, keys in ATTRIBUTES.items()},
-    allowed_classes={
-        **{name: set(BLOCK_CLASSES) for name in _BLOCKS},
-        "span": set(INLINE_CLASSES),
-        "hr": {BREAK_CLASS},
-    },
-    url_schemes={"http", "https", "mailto"},
-    url_relative="pass_through",  # Only fragments are left by now: see links.py.
-    link_rel="nofollow noopener",
-    strip_comments=True,
-)
+_CLASSES: dict[str, set[str]] = {
+    **{name: set(BLOCK_CLASSES) for name in _BLOCKS},
+    "span": set(INLINE_CLASSES),
+    "hr": {BREAK_CLASS},
+}
 
+
+def _cleaner(classes: dict[str, set[str]]) -> nh3.Cleaner:
+    """`style`, svg, math and images are in no list."""
+    return nh3.Cleaner(
+        tags=set(ELEMENTS),
+        attributes={name: set(keys) for name, keys in ATTRIBUTES.items()},
+        tag_attribute_values={"ol": {"type": set(NUMBERINGS)}},
+        allowed_classes=classes,
+        url_schemes={"http", "https", "mailto"},
+        url_relative="pass_through",  # Only fragments are left by now: see links.py.
+        link_rel="nofollow noopener",
+        strip_comments=True,
+    )
+
+
+# One cleaner each for all threads.
+_CLEANER = _cleaner(_CLASSES)
+_COMPARISONS = _cleaner(
+    _CLASSES
+    | {name: _CLASSES.get(name, set()) | set(marks) for name, marks in COMPARISON_CLASSES.items()}
+)
 
 # Ordinary prose has a few; tables of code have some hundred.
 _MANY_REFERENCES = 5_000
 
 
+def lets_pass(address: str) -> bool:
+    """Whether the wall lets a link to `address` stand: it takes no broken host or port."""
+    quoted = address.replace("&", "&amp;").replace('"', "&quot;")
+    return "href" in _CLEANER.clean(f'<a href="{quoted}">x</a>')
+
+
 def secure(html: str) -> str:
     """`html` with nothing in it that is not on the list; no-break spaces stand as themselves."""
+    return _secure(html, _CLEANER)
+
+
+def secure_comparison(html: str) -> str:
+    """The same for a comparison, which has marks that no prose may have."""
+    return _secure(html, _COMPARISONS)
+
+
+def _secure(html: str, cleaner: nh3.Cleaner) -> str:
     if html.count("&") <= _MANY_REFERENCES:
-        cleaned = _CLEANER.clean(html)
+        cleaned = cleaner.clean(html)
     else:
-        cleaned = _clean_with_stand_ins(html)
+        cleaned = _clean_with_stand_ins(html, cleaner)
     return cleaned.replace("&nbsp;", "\u00a0").strip("\n")
 
 
-def _clean_with_stand_ins(html: str) -> str:
+def _clean_with_stand_ins(html: str, cleaner: nh3.Cleaner) -> str:
     """The same for texts full of `&` and `<`: nh3's parser is quadratic in character references.
 
     Each reference is one private character meanwhile; only references take their places again,
@@ -53,7 +82,7 @@ def _clean_with_stand_ins(html: str) -> str:
     stand_ins = {name: next(free) for name in ("&amp;", "&lt;", "&gt;", "&quot;")}
     for name, sign in stand_ins.items():
         html = html.replace(name, sign)
-    html = _CLEANER.clean(html)
+    html = cleaner.clean(html)
     for name, sign in stand_ins.items():
         html = html.replace(sign, name)
     return html

@@ -1,16 +1,22 @@
 """The last look at a finished container: scene breaks, blank lines, lists and tight items."""
 
+import itertools
 from collections import Counter
 
 from fanfold.prose.breaks import LONGEST_BREAK, is_scene_break
 from fanfold.prose.tree import Element, text_of
-from fanfold.prose.vocabulary import BREAK_CLASS, TIGHT
+from fanfold.prose.vocabulary import BREAK_CLASS, INLINE, TIGHT
 
-__all__ = ["settle"]
+__all__ = ["is_centred", "settle"]
 
 _FLOWS = frozenset({"root", "blockquote", "details"})
+_TYPED_INDENTS = "\u00a0\u3000\u2002\u2003 "
+# In books from Asia speech has no indent.
+_SPEECH = frozenset("「『（《—―…“")
+_INDENTED_SHARE = 0.7
+_RUNNING = frozenset({"p", "blockquote"})  # beside headings and lists habits differ
 _ITEMS = {"ul": "li", "ol": "li", "dl": "dd"}
-# Fewer gaps than this prove no habit of the author.
+# Fewer gaps than this prove no habit of the author; two do when there is no other gap.
 _HABIT = 3
 
 
@@ -20,6 +26,9 @@ def settle(container: Element, done: Counter[tuple[str, str]]) -> None:
         _dissolve_indent(container)
     if container.name in _FLOWS:
         _settle_gaps(container, done)
+        _drop_indents(container, done)
+    if container.name == "root":
+        _drop_what_all_have(container)
     else:
         container.children = [
             child
@@ -39,9 +48,23 @@ def _tighten(container: Element) -> None:
         blocks
         and blocks[0].name == "p"
         and not blocks[0].attributes
+        and blocks[0] is container.children[0]
         and not any(block.name == "p" for block in blocks[1:])
     ):
         container.children[:1] = blocks[0].children
+
+
+def _loosen(item: Element) -> None:
+    """Text at the beginning of an item is a paragraph again, because another one follows."""
+    words = list(itertools.takewhile(_is_inline, item.children))
+    if words:
+        paragraph = Element("p")
+        paragraph.children = words
+        item.children[: len(words)] = [paragraph]
+
+
+def _is_inline(child: Element | str) -> bool:
+    return isinstance(child, str) or child.name in INLINE or child.name == "br"
 
 
 def _dissolve_indent(container: Element) -> None:
@@ -49,7 +72,7 @@ def _dissolve_indent(container: Element) -> None:
     items = {"li", "dt", "dd"}
     if not any(isinstance(child, Element) and child.name in items for child in container.children):
         container.name = "blockquote"
-        for key in ("start", "reversed"):
+        for key in ("start", "reversed", "type"):
             container.attributes.pop(key, None)
 
 
@@ -73,6 +96,8 @@ def _wrap_strays(container: Element) -> None:
         if not (isinstance(before, Element) and before.name == item):
             before = Element(item)
             children.append(before)
+        if isinstance(child, Element) and child.name == "p":
+            _loosen(before)
         before.children.append(child)
     container.children = children
     for child in children:
@@ -80,10 +105,60 @@ def _wrap_strays(container: Element) -> None:
             _tighten(child)
 
 
+def _drop_indents(container: Element, done: Counter[tuple[str, str]]) -> None:
+    """Spaces typed before nearly every paragraph are an indent, which the page sets itself."""
+    paragraphs = [
+        (child, text)
+        for child in container.children
+        if isinstance(child, Element)
+        and child.name == "p"
+        and "class" not in child.attributes
+        and (text := _first_text(child))
+    ]
+    indented = [child for child, text in paragraphs if text[0] in _TYPED_INDENTS]
+    spoken = sum(1 for _, text in paragraphs if text[0] in _SPEECH)
+    if len(indented) < max(_HABIT - 1, _INDENTED_SHARE * (len(paragraphs) - spoken)):
+        # An ideographic space at the beginning is never anything else.
+        indented = [child for child, text in paragraphs if text[0] == "\u3000"]
+    if indented:
+        done["indents_dropped", ""] += len(indented)
+        for child in indented:
+            _strip_first(child)
+
+
+def _drop_what_all_have(root: Element) -> None:
+    """An indent, or justified lines, of nearly every paragraph sets nothing apart."""
+    paragraphs = [item for item in root.children if isinstance(item, Element) and item.name == "p"]
+    for name in ("ff-justify", "ff-indent"):
+        marked = [item for item in paragraphs if name in item.attributes.get("class", "").split()]
+        if len(marked) < _HABIT or len(marked) < _INDENTED_SHARE * len(paragraphs):
+            continue
+        for item in marked:
+            rest = [one for one in item.attributes.pop("class").split() if one != name]
+            if rest:
+                item.attributes = {"class": " ".join(rest)} | item.attributes
+
+
+def _first_text(element: Element) -> str:
+    """The first run of text below `element`."""
+    item: Element | str = element
+    while isinstance(item, Element):
+        if not item.children:
+            return ""
+        item = item.children[0]
+    return item
+
+
+def _strip_first(element: Element) -> None:
+    while isinstance(first := element.children[0], Element):
+        element = first
+    element.children[0] = first.lstrip(_TYPED_INDENTS)
+
+
 def _settle_gaps(container: Element, done: Counter[tuple[str, str]]) -> None:
     """Turns each run of rules, ornaments and blank lines between two blocks into one thing."""
     gaps, blocks = _split(container)
-    habit = _habit(gaps)
+    habit = _habit(gaps, blocks)
     children: list[Element | str] = []
     last = len(blocks)
     for index, gap in enumerate(gaps):
@@ -114,25 +189,35 @@ def _ornament(block: Element) -> str:
     """The ornament a paragraph consists of, or ""."""
     if block.name == "hr":
         ornament = block.attributes.get("data-ornament", "")
-        return ornament if is_scene_break(ornament) else ""
+        return ornament if is_scene_break(ornament, centred=True) else ""
     if block.name != "p" or len(block.children) > LONGEST_BREAK:
         return ""
     text = text_of(block).strip()
-    return text if "\n" not in text and is_scene_break(text) else ""
+    if "\n" in text or not is_scene_break(text, centred=is_centred(block)):
+        return ""
+    return text
 
 
-def _habit(gaps: list[list[Element]]) -> int:
+def is_centred(block: Element) -> bool:
+    """Whether a paragraph is set in the middle of its line."""
+    return "ff-center" in block.attributes.get("class", "").split()
+
+
+def _habit(gaps: list[list[Element]], blocks: list[Element]) -> int:
     """How many empty paragraphs this author puts between any two: 0 when only now and then."""
     counts: Counter[int] = Counter()
-    for gap in gaps[1:-1]:
-        if all(item.name == "blank" and "run" in item.attributes for item in gap):
+    for gap, (before, after) in zip(gaps[1:-1], itertools.pairwise(blocks), strict=True):
+        if {before.name, after.name} <= _RUNNING and all(
+            item.name == "blank" and "run" in item.attributes for item in gap
+        ):
             counts[_blanks(gap)] += 1
     none = counts.pop(0, 0)
     if not counts:
         return 0
     most = max(counts.values())
     run = min(length for length, count in counts.items() if count == most)
-    return run if most >= _HABIT and most > none else 0
+    enough = most >= _HABIT if none else most >= _HABIT - 1
+    return run if enough and most > none else 0
 
 
 def _blanks(gap: list[Element]) -> int:
@@ -163,7 +248,7 @@ def _inner_gap(gap: list[Element], habit: int, done: Counter[tuple[str, str]]) -
 def _breaks(ornaments: list[str]) -> list[Element]:
     """One break; ornaments on several lines are one form as long as they fit."""
     joined = "  ".join(ornaments)
-    if len(ornaments) > 1 and not is_scene_break(joined):
+    if len(ornaments) > 1 and not is_scene_break(joined, centred=True):
         joined = ornaments[0]
     attributes = {"class": BREAK_CLASS}
     if joined:
@@ -185,7 +270,7 @@ def _edge_gap(gap: list[Element], done: Counter[tuple[str, str]]) -> list[Elemen
             kept.append(item)
         elif item.name == "hr":
             if ornament := _ornament(item):
-                line = Element("p")
+                line = Element("p", {} if is_scene_break(ornament) else {"class": "ff-center"})
                 line.children.append(ornament)
                 kept.append(line)
             else:

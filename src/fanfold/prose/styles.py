@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from fanfold.prose.sheets import Sheet
 from fanfold.prose.vocabulary import BLOCK_CLASSES, INLINE_CLASSES
 
 __all__ = ["Wish", "read_wish"]
@@ -18,6 +19,10 @@ _MONO = ("monospace", "courier", "consolas", "menlo", "monaco")
 _BLOCKY = frozenset({"p", "div", "center", "section", "article", "blockquote", "td", "th", "li",
                      "h1", "h2", "h3", "h4", "h5", "h6", "address", "dd", "dt"})  # fmt: skip
 
+# Word's quotations, Tumblr's indents.
+_INDENTED = frozenset({"ff-indent", "MsoQuote", "MsoIntenseQuote", "MsoBlockText", "npf_indented"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 
 @dataclass(slots=True)
 class Wish:
@@ -31,18 +36,31 @@ class Wish:
     plain_slant: bool = False
     dropped: bool = False
 
+    def wrap(self, element: str, style: str = "") -> None:
+        """Asks for `element` around the text; twice is once."""
+        if (element, style) not in self.inline:
+            self.inline.append((element, style))
 
-def read_wish(tag: str, attributes: dict[str, str | None]) -> Wish:
-    """The wishes of `tag` with `attributes`; unknown ones are dropped and said so."""
+
+def read_wish(tag: str, attributes: dict[str, str | None], sheet: Sheet) -> Wish:
+    """The wishes of `tag` with `attributes`; unknown ones are dropped and said so.
+
+    What a style sheet says of its classes counts, and its own style counts more.
+    """
     wish = Wish()
     if not attributes:
         return wish
-    style = attributes.get("style")
+    style = attributes.get("style") or ""
+    if sheet:
+        classes = (attributes.get("class") or "").lower().split()
+        style = "".join(sheet.get(name, "") for name in classes[:20]) + style
     if style:
         for declaration in style.lower().split(";", 200)[:200]:
             name, colon, value = declaration.partition(":")
             if colon:
                 _declared(wish, tag, name.strip(), value.replace("!important", "").strip())
+    if tag in _HEADINGS and ("strong", "") in wish.inline:
+        wish.inline.remove(("strong", ""))  # It is one already.
     align = attributes.get("align")
     if align and tag not in {"img", "table"}:
         wish.align = _ALIGNMENTS.get(align.strip().lower(), wish.align)
@@ -55,9 +73,9 @@ def read_wish(tag: str, attributes: dict[str, str | None]) -> Wish:
 
 def _class(wish: Wish, name: str) -> None:
     if name in INLINE_CLASSES:
-        wish.inline.append(("span", name))
-    elif name in {"ff-indent", "ff-blank"}:
-        wish.indent = wish.indent or name == "ff-indent"
+        wish.wrap("span", name)
+    elif name in _INDENTED or name == "ff-blank":
+        wish.indent = wish.indent or name in _INDENTED
         wish.blank = wish.blank or name == "ff-blank"
     elif name in BLOCK_CLASSES:
         wish.align = name
@@ -66,11 +84,11 @@ def _class(wish: Wish, name: str) -> None:
 def _font(wish: Wish, attributes: dict[str, str | None]) -> None:
     size = (attributes.get("size") or "").strip()
     if size in {"+2", "+3", "+4", "5", "6", "7"}:
-        wish.inline.append(("span", "ff-big"))
+        wish.wrap("span", "ff-big")
     elif size in {"-2", "-3", "1"}:
-        wish.inline.append(("small", ""))
+        wish.wrap("small")
     if any(mono in (attributes.get("face") or "").lower() for mono in _MONO):
-        wish.inline.append(("span", "ff-mono"))
+        wish.wrap("span", "ff-mono")
     wish.dropped = True
 
 
@@ -82,26 +100,32 @@ def _declared(wish: Wish, tag: str, name: str, value: str) -> None:  # noqa: C90
             wish.indent = wish.indent or (tag in {"p", "div"} and _is_length(value))
         case "font-weight":
             if value in _BOLD and tag not in {"b", "strong"}:
-                wish.inline.append(("strong", ""))
+                wish.wrap("strong")
             wish.plain_weight = value in _PLAIN_WEIGHT
+            if wish.plain_weight and ("strong", "") in wish.inline:
+                wish.inline.remove(("strong", ""))
         case "font-style":
             if value.startswith(("italic", "oblique")) and tag not in {"i", "em"}:
-                wish.inline.append(("em", ""))
+                wish.wrap("em")
             wish.plain_slant = value == "normal"
+            if wish.plain_slant and ("em", "") in wish.inline:
+                wish.inline.remove(("em", ""))
         case "text-decoration" | "text-decoration-line":
             if "underline" in value and tag not in {"u", "a", "ins"}:
-                wish.inline.append(("u", ""))
+                wish.wrap("u")
             if "line-through" in value and tag not in {"s", "del", "strike"}:
-                wish.inline.append(("s", ""))
+                wish.wrap("s")
         case "vertical-align" if tag in {"span", "font", "a"}:
             if value in {"super", "sub"}:
-                wish.inline.append(("sup" if value == "super" else "sub", ""))
+                wish.wrap("sup" if value == "super" else "sub")
         case "font-variant" | "font-variant-caps" if "small-caps" in value:
-            wish.inline.append(("span", "ff-smallcaps"))
+            wish.wrap("span", "ff-smallcaps")
         case "text-transform" if value == "uppercase":
-            wish.inline.append(("span", "ff-caps"))
+            wish.wrap("span", "ff-caps")
         case "font-family" if tag == "span" and any(mono in value for mono in _MONO):
-            wish.inline.append(("span", "ff-mono"))
+            wish.wrap("span", "ff-mono")
+        case "list-style" | "list-style-type" if tag in {"ol", "ul", "li"}:
+            pass  # See attributes.py.
         case _:
             wish.dropped = True
 

@@ -67,13 +67,20 @@ def walk(root: LexborNode) -> Iterator[LexborNode]:
     return (node for node, _ in walk_with_depth(root))
 
 
-def walk_with_depth(root: LexborNode) -> Iterator[tuple[LexborNode, int]]:
-    """Every node below `root` in reading order; children of `root` have the depth 1."""
+def walk_with_depth(
+    root: LexborNode, *, without: frozenset[str] = frozenset()
+) -> Iterator[tuple[LexborNode, int]]:
+    """Every node below `root` in reading order; children of `root` have the depth 1.
+
+    Elements with a name in `without` are passed by with everything inside.
+    """
     node = root.child
     depth = 1
     while node is not None and depth:
-        yield node, depth
-        if node.child is not None:
+        passed = node.is_element_node and (node.tag or "").lower() in without
+        if not passed:
+            yield node, depth
+        if node.child is not None and not passed:
             node, depth = node.child, depth + 1
             continue
         while node is not None and depth:
@@ -111,25 +118,29 @@ def text_of(element: Element) -> str:
 def write(items: list[Element | str]) -> str:
     """The HTML of a list of nodes, blocks on lines of their own."""
     out: list[str] = []
-    for item in items:
-        _write(item, out)
+    todo: list[tuple[Element | str, bool]] = [(item, False) for item in reversed(items)]
+    while todo:
+        item, was_opened = todo.pop()
+        if isinstance(item, str):
+            out.append(item.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+        elif was_opened:
+            out.append(_end(item))
+        else:
+            out.append(_start(item))
+            if item.name not in _VOID:
+                todo.append((item, True))
+                todo.extend((child, False) for child in reversed(item.children))
     return "".join(out)
 
 
-def _write(item: Element | str, out: list[str]) -> None:
-    if isinstance(item, str):
-        out.append(item.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
-        return
-    out.append(f"<{item.name}")
-    for key, value in item.attributes.items():
+def _start(element: Element) -> str:
+    out = [f"<{element.name}"]
+    for key, value in element.attributes.items():
         escaped = value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
         out.append(f' {key}="{escaped}"')
-    out.append(">")
-    if item.name not in _VOID:
-        if item.name in _OPENS_LINES:
-            out.append("\n")
-        for child in item.children:
-            _write(child, out)
-        out.append(f"</{item.name}>")
-    if item.name in _OWN_LINE:
-        out.append("\n")
+    after = element.name in (_OWN_LINE if element.name in _VOID else _OPENS_LINES)
+    return "".join([*out, ">\n" if after else ">"])
+
+
+def _end(element: Element) -> str:
+    return f"</{element.name}>\n" if element.name in _OWN_LINE else f"</{element.name}>"

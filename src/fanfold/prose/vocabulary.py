@@ -8,6 +8,7 @@ __all__ = [
     "BLOCK_CLASSES",
     "BREAK_CLASS",
     "CLASSES",
+    "COMPARISON_CLASSES",
     "CONTAINERS",
     "DISSOLVED",
     "ELEMENTS",
@@ -16,8 +17,10 @@ __all__ = [
     "INLINE_CLASSES",
     "LINE_BLOCKS",
     "MERGING",
+    "NUMBERINGS",
     "REMOVED",
     "RENAMED",
+    "SILENT",
     "TIGHT",
 ]
 
@@ -42,6 +45,20 @@ CLASSES: dict[str, str] = {
     **BLOCK_CLASSES,
     **INLINE_CLASSES,
     BREAK_CLASS: "hr only: a scene break; data-ornament holds the author's own form",
+}
+
+# The marks of a comparison, by element. No source can ask for them: what an author inserts or
+# strikes herself is not taken for a change.
+COMPARISON_CLASSES: dict[str, dict[str, str]] = {
+    "ins": {
+        "ff-new": "text that only the new prose has",
+        "ff-came": "a paragraph that stood elsewhere before",
+    },
+    "del": {
+        "ff-gone": "text that only the old prose had",
+        "ff-left": "a paragraph that stands elsewhere now",
+    },
+    "span": {"ff-restyled": "the same words in other markup"},
 }
 
 # Blocks that hold other blocks; text directly inside becomes paragraphs.
@@ -134,6 +151,9 @@ ATTRIBUTES: dict[str, set[str]] = {
     "details": _GLOBAL | {"open"},
 }
 
+# What the attribute `type` of ol may say; without it a list is numbered 1, 2, 3.
+NUMBERINGS = frozenset({"a", "A", "i", "I"})
+
 # Old or private names for the same thing.
 RENAMED = {
     "strike": "s",
@@ -174,6 +194,11 @@ REMOVED = frozenset(
         "frameset",
     }
 )
+
+# Elements without text that leave no trace.
+SILENT = frozenset({"br", "wbr", "col", "colgroup", "input", "meta", "link", "base", "area",
+                     "param", "source", "track", "frame", "basefont", "bgsound", "isindex",
+                     "keygen", "spacer", "nextid"})  # fmt: skip
 
 # Block-level elements that mean nothing here; their content takes their place.
 DISSOLVED = frozenset(

@@ -16,6 +16,7 @@ from fanfold.transfer.sentences import sentence_for
 from fanfold.transfer.stories import Proposal, Wishes, as_chapters_only, propose
 from fanfold.works import commands as works
 from fanfold.works.models import Work
+from fanfold.works.text import WorkDetails
 
 
 def import_story(
@@ -39,14 +40,42 @@ def import_story(
     """
     wishes = wishes or Wishes()
     try:
-        proposal = propose(data, name=name, wishes=wishes)
+        proposal = propose(data, name=name, wishes=wishes, signed_as=pen_name.name)
     except formats.Unreadable as error:
         raise Refused(sentence_for(Finding(error.code, error.values))) from error
+    return import_proposal(
+        proposal,
+        name=name,
+        by=by,
+        pen_name=pen_name,
+        at=at,
+        title=wishes.title,
+        into=into,
+        publish=publish,
+        dry_run=dry_run,
+        submission=submission,
+    )
+
+
+def import_proposal(
+    proposal: Proposal,
+    *,
+    name: str,
+    by: Account,
+    pen_name: PenName,
+    at: datetime,
+    title: str = "",
+    into: Work | None = None,
+    publish: bool = False,
+    dry_run: bool = False,
+    submission: uuid.UUID | None = None,
+) -> FileReport:
+    """Write what a file would become; as `import_story`, for a file that has been read."""
     _refuse_problems(proposal)
     with transaction.atomic():
         if into is not None:
             report = _into_a_work(
-                proposal, into, name=name, by=by, at=at, title=wishes.title, publish=publish
+                proposal, into, name=name, by=by, at=at, title=title, publish=publish
             )
         else:
             make = works.post_work if publish else works.create_work
@@ -58,7 +87,13 @@ def import_story(
                 at=at,
                 submission=submission,
             )
-            report = FileReport.of(name, proposal, proposal.chapters, first_number=1, work=work)
+            places = [
+                works.place_in_own_series(
+                    work, one.name, by=by, pen_name=pen_name, position=one.position
+                )
+                for one in proposal.series
+            ]
+            report = FileReport.of_new_work(name, proposal, work, places)
         if dry_run:
             transaction.set_rollback(True)
             return replace(report, status="checked", work=None)
@@ -75,14 +110,14 @@ def _into_a_work(
     title: str,
     publish: bool,
 ) -> FileReport:
-    texts = as_chapters_only(proposal, title=title)
+    texts = as_chapters_only(proposal, title=title, of=WorkDetails.of(work))
     first_number = work.chapters.count() + 1
     for text in texts:
         chapter = works.add_chapter(work, text, by=by, at=at)
         if publish:
             works.publish_chapter(chapter, by=by, at=at)
     work.refresh_from_db()
-    return FileReport.of(name, proposal, texts, first_number=first_number, work=work)
+    return FileReport.of_chapters(name, proposal, texts, first_number=first_number, work=work)
 
 
 def _refuse_problems(proposal: Proposal) -> None:

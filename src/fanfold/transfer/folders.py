@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import regex
+from fanfold import formats
+from fanfold.kit.natural_order import natural_key
 
-STORY_ENDINGS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx"})
+STORY_ENDINGS = frozenset("." + ending for ending in formats.ENDINGS)
 
 
 def story_files(paths: Iterable[str]) -> Iterator[Path]:
@@ -23,12 +24,4 @@ def story_files(paths: Iterable[str]) -> Iterator[Path]:
             and file.suffix.lower() in STORY_ENDINGS
             and not any(part.startswith(".") for part in file.relative_to(path).parts)
         ]
-        yield from sorted(inside, key=_natural)
-
-
-def _natural(path: Path) -> list[tuple[int, int, str]]:
-    """“Chapter 2” before “Chapter 10”."""
-    pieces = regex.split(r"(\d+)", str(path).casefold())
-    return [
-        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece
-    ]
+        yield from sorted(inside, key=lambda file: natural_key(str(file)))

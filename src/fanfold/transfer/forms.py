@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.people.models import Account, PenName
+from fanfold.transfer.folders import STORY_ENDINGS
 from fanfold.transfer.sentences import too_large
 from fanfold.works.models import TITLE_LIMIT, Work
 
@@ -18,10 +19,7 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("Story file"),
-        help_text=_(
-            "Plain text, Markdown, HTML or Word (.docx). It is read here and now; "
-            "you see what was understood before anybody else sees the story."
-        ),
+        widget=forms.FileInput(attrs={"accept": ",".join(sorted(STORY_ENDINGS))}),
     )
     pen_name = forms.ModelChoiceField(
         label=_("Pen name"), queryset=PenName.objects.none(), empty_label=None
@@ -41,6 +39,14 @@ class ImportForm(forms.Form):
         required=False,
         help_text=_("Only if the file does not say it."),
     )
+    repair_encoding = forms.BooleanField(
+        label=_("Repair doubly encoded text"),
+        required=False,
+        help_text=_(
+            "For a file that shows “cafÃ©” where “café” was written. Only what can be undone "
+            "without any loss is changed; sound text stays as it is."
+        ),
+    )
     submission = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
@@ -54,6 +60,12 @@ class ImportForm(forms.Form):
         pen_names.initial = account.pen_names.filter(is_default=True).first()
         works.queryset = Work.objects.written_by(account).order_by("title")
         works.widget.attrs["autocomplete"] = "off"
+        self.fields["file"].help_text = _(
+            "Plain text, Markdown, HTML, Word (.docx), OpenDocument (.odt), RTF, e-books (.epub), "
+            "files saved from another archive, or a zip of chapters; at most %(limit)s MB. "
+            "It is read here and now; you see what was understood before anybody else sees "
+            "the story."
+        ) % {"limit": f"{settings.UPLOAD_LIMIT / 1_000_000:g}"}
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse by size before anything is read."""

@@ -1,17 +1,20 @@
 """What became of one story file, for people and for programs."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from fanfold import prose
 from fanfold.kit.findings import Finding
+from fanfold.tags.models import Kind
 from fanfold.transfer.sentences import sentence_for
 from fanfold.transfer.stories import Proposal
-from fanfold.works.models import Work
-from fanfold.works.text import ChapterText
+from fanfold.works import languages
+from fanfold.works.models import Rating, SeriesPlace, Work
+from fanfold.works.text import ChapterText, WorkDetails
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,14 +55,40 @@ class FileReport:
     encoding: str | None = None
     title: str = ""
     notes: str = ""
+    details: WorkDetails | None = None  # None when the file did not make the work
+    series: tuple[tuple[str, int], ...] = ()  # title and place
     work: Work | None = None  # None in a dry run and when it was refused
     chapters: tuple[ChapterReport, ...] = ()
     applied: tuple[Finding, ...] = ()
     questions: tuple[Finding, ...] = ()
-    warnings: tuple[Finding, ...] = field(default=())
+    warnings: tuple[Finding, ...] = ()
 
     @classmethod
-    def of(
+    def of_new_work(
+        cls, path: str, proposal: Proposal, work: Work, places: Sequence[SeriesPlace]
+    ) -> "FileReport":
+        """The report of a file that became a work, with its places in series."""
+        report = cls.of_chapters(path, proposal, proposal.chapters, first_number=1, work=work)
+        series = tuple((place.series.title, place.position) for place in places)
+        placed = [
+            Finding("series_placed", {"series": title, "number": number})
+            for title, number in series
+        ]
+        taken = [
+            Finding("series_place_taken", {"series": title, "written": one.position})
+            for one, (title, number) in zip(proposal.series, series, strict=True)
+            if one.position != number
+        ]
+        return replace(
+            report,
+            details=proposal.details,
+            series=series,
+            applied=(*report.applied, *placed),
+            questions=(*report.questions, *taken),
+        )
+
+    @classmethod
+    def of_chapters(
         cls,
         path: str,
         proposal: Proposal,
@@ -68,7 +97,7 @@ class FileReport:
         first_number: int,
         work: Work,
     ) -> "FileReport":
-        """The report of a file that was imported."""
+        """The report of a file whose chapters went into a work that existed."""
         return cls(
             path=path,
             status="imported",
@@ -106,6 +135,29 @@ class FileReport:
         """What was certain and done."""
         return [sentence_for(finding) for finding in self.applied]
 
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What the new work says of itself, by label, for people. Empty lists are left out."""
+        if self.details is None:
+            return []
+        details = self.details
+        tags = ((str(kind.label), ", ".join(details.tags.get(kind, ()))) for kind in Kind)
+        series = (
+            _("%(series)s, part %(number)s") % {"series": title, "number": number}
+            for title, number in self.series
+        )
+        facts: list[tuple[str, str]] = [
+            (_("Rating"), str(Rating(details.rating).label)),
+            (_("Language"), languages.name_of(details.language)),
+            *tags,
+            (_("Series"), "; ".join(series)),
+            (_("Chapters in all"), str(details.expected_chapters or "")),
+            (_("Summary"), _plain(details.summary)),
+            (_("Notes at the beginning"), self.notes),
+            (_("Notes at the end"), _plain(details.endnotes)),
+        ]
+        return [fact for fact in facts if fact[1]]
+
     def as_json(self) -> dict[str, Any]:
         """For `--json`; docs/import.md describes it."""
         return {
@@ -116,6 +168,7 @@ class FileReport:
             "encoding": self.encoding,
             "title": self.title or None,
             "notes": self.notes,
+            **self._details_as_json(),
             "work": self.work
             and {
                 "id": self.work.pk,
@@ -138,6 +191,21 @@ class FileReport:
             "applied": _findings(self.applied),
             "questions": _findings(self.questions),
             "warnings": _findings(self.warnings),
+        }
+
+    def _details_as_json(self) -> dict[str, Any]:
+        """What the new work says; nulls and empty lists where the file made none."""
+        details = self.details
+        return {
+            "summary": _plain(details.summary) if details else "",
+            "endnotes": _plain(details.endnotes) if details else "",
+            "language": details.language if details else None,
+            "rating": details.rating if details else None,
+            "tags": {
+                kind.value: list(details.tags.get(kind, ())) if details else [] for kind in Kind
+            },
+            "series": [{"title": title, "position": place} for title, place in self.series],
+            "expected_chapters": details.expected_chapters if details else None,
         }
 
 

@@ -15,6 +15,8 @@ SENTENCES: Mapping[str, Any] = {
     **CLEANING,
     # What this room noticed itself.
     "title_from_file_name": _("The file names no title; is “%(title)s”, its file name, right?"),
+    "comment_alone": _("A comment by %(author)s: %(text)s"),
+    "comment_beside": _("A comment by %(author)s beside “%(quote)s”: %(text)s"),
     "author_named": _("The file names “%(author)s” as its author. Is the pen name the right one?"),
     "rating_unknown": _(
         "The file names no rating that this archive knows (“%(rating)s”), "
@@ -26,7 +28,39 @@ SENTENCES: Mapping[str, Any] = {
         "The file calls it chapter %(written)s; here it is chapter %(number)s. Is one missing?"
     ),
     "language_assumed": _("The file does not name its language; “%(language)s” was assumed."),
+    "language_guessed": _(
+        "The text looks like %(guess_name)s; the file names no language, and the work was filed "
+        "as %(language_name)s. Which one is it?"
+    ),
     "no_fandom": _("The file names no fandom."),
+    "title_from_names": _(
+        "No file in the zip names a title; is “%(title)s”, the name of its folder or file, right?"
+    ),
+    "file_without_words": _("“%(file)s” in the zip has no text. Is it needed?"),
+    "warning_unknown": _(
+        "The file names warnings that this archive does not have (%(names)s). They became "
+        "additional tags. Is one of the archive's warnings meant?"
+    ),
+    "category_unknown": _(
+        "The file names categories that this archive does not have (%(names)s). They became "
+        "additional tags. Is one of the archive's categories meant?"
+    ),
+    "tag_rewritten": _("Tags cannot hold every sign: “%(name)s” became “%(tag)s”."),
+    "tag_in_notes": _("“%(name)s” cannot be a tag; it went into the work's notes."),
+    "tags_in_notes": _n(
+        "The file has more tags than a work can bear (%(limit)s): "
+        "%(count)s went into the work's notes.",
+        "The file has more tags than a work can bear (%(limit)s): "
+        "%(count)s of them went into the work's notes.",
+    ),
+    "summary_in_notes": _(
+        "The summary is longer than %(limit)s characters; it went into the work's notes."
+    ),
+    "series_placed": _("The work is part %(number)s of your series “%(series)s”."),
+    "series_place_taken": _(
+        "The file says part %(written)s of the series “%(series)s”, and you have another work "
+        "there. It got the next free place. Is it the right one?"
+    ),
     # What `prose.divide` did.
     "header": _("The line “%(label)s %(text)s” at the top was understood as a header."),
     "title_line": _("The line “%(text)s” at the top was taken as the title."),
@@ -99,6 +133,11 @@ SENTENCES: Mapping[str, Any] = {
     "damaged_xml": _("Inside the file, %(path)s is damaged."),
     "too_deep": _("Inside the file, %(path)s is nested more than %(limit)s levels deep."),
     "undecodable": _("No encoding makes text of this file."),
+    "no_story_files": _("No file in the zip could be read as a story: %(names)s."),
+    "several_works": _(
+        "The zip holds files that were saved from %(count)s different works. "
+        "Unpack it and import them one by one, or the folder with “fanfold import”."
+    ),
     "unconvertible": _("The document could not be read (%(reason)s)."),
     # What `formats.read` wants the person to know.
     "read_as": _("Its name says %(named)s, its content is %(found)s; it was read as %(found)s."),
@@ -108,9 +147,24 @@ SENTENCES: Mapping[str, Any] = {
         "%(count)s byte means nothing in %(encoding)s and became �.",
         "%(count)s bytes mean nothing in %(encoding)s and became �.",
     ),
-    "mojibake": _(
+    "mojibake": _n(
+        "The text looks doubly encoded in %(count)s place: “%(sample)s” was probably "
+        "“%(repaired)s”. Nothing was changed. Import the file again with “Repair doubly encoded "
+        "text” (--repair-encoding) to have it mended.",
         "The text looks doubly encoded in %(count)s places: “%(sample)s” was probably "
-        "“%(repaired)s”. Nothing was changed."
+        "“%(repaired)s”. Nothing was changed. Import the file again with “Repair doubly encoded "
+        "text” (--repair-encoding) to have them mended.",
+    ),
+    "mojibake_repaired": _n(
+        "%(count)s doubly encoded place was repaired, as you asked: "
+        "“%(sample)s” became “%(repaired)s”.",
+        "%(count)s doubly encoded places were repaired, as you asked; such as “%(sample)s”, "
+        "which became “%(repaired)s”.",
+    ),
+    "mojibake_left": _n(
+        "%(count)s place looks doubly encoded but has lost too much to be repaired; it was left.",
+        "%(count)s places look doubly encoded but have lost too much to be repaired; "
+        "they were left.",
     ),
     "nul_characters": _n(
         "%(count)s NUL character was in the text.", "%(count)s NUL characters were in the text."
@@ -124,6 +178,17 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "images_dropped": _n("%(count)s picture was left out.", "%(count)s pictures were left out."),
     "comments_dropped": _n("%(count)s comment was left out.", "%(count)s comments were left out."),
+    "hidden_dropped": _n(
+        "%(count)s passage of hidden text was left out.",
+        "%(count)s passages of hidden text were left out.",
+    ),
+    "contents_dropped": _n(
+        "%(count)s line of a table of contents was left out: the archive makes its own.",
+        "%(count)s lines of a table of contents were left out: the archive makes its own.",
+    ),
+    "file_broken_off": _(
+        "The file breaks off or is damaged; it was read as far as it goes. Is the end there?"
+    ),
     "changes_accepted": _(
         "Tracked changes were accepted: %(insertions)s insertions, %(deletions)s deletions."
     ),
@@ -134,6 +199,16 @@ SENTENCES: Mapping[str, Any] = {
     "text_boxes": _n(
         "%(count)s text box: its text may stand in another place.",
         "%(count)s text boxes: their text may stand in another place.",
+    ),
+    "zip_unreadable": _n(
+        "%(count)s story file in the zip could not be read: %(names)s. "
+        "Imported by itself it says why.",
+        "%(count)s story files in the zip could not be read: %(names)s. "
+        "Imported by themselves they say why.",
+    ),
+    "zip_left_out": _n(
+        "%(count)s file in the zip is no story and was left out: %(names)s.",
+        "%(count)s files in the zip are no stories and were left out: %(names)s.",
     ),
     "pages_missing": _n(
         "%(count)s page that the book lists is not in it (%(path)s).",
@@ -157,6 +232,12 @@ SENTENCES: Mapping[str, Any] = {
         "%(count)s empty paragraph was read as a scene break.",
         "%(count)s empty paragraphs were read as scene breaks.",
     ),
+    "saved_cut_off": _(
+        "The file breaks off in or after chapter %(chapter)s. What is there was taken; "
+        "save it once more to have the rest."
+    ),
+    "saved_one_chapter": _("The page holds chapter %(chapter)s alone; the work has %(count)s."),
+    "saved_tags_hidden": _("The page hid what stands under “%(label)s” when it was saved."),
 }
 
 

@@ -8,34 +8,26 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from fanfold import formats, prose
+from fanfold.formats import Document
+from fanfold.formats.book import SeriesPlace
 from fanfold.kit.findings import Finding
-from fanfold.tags.models import Kind
-from fanfold.tags.names import fold, problem_with, split_names
+from fanfold.tags.models import OPEN_KINDS, Kind
+from fanfold.tags.names import fold
+from fanfold.transfer.about import About, about_work
+from fanfold.transfer.divisions import as_lines, divided
 from fanfold.works import languages
-from fanfold.works.models import Rating
-from fanfold.works.text import ChapterText, WorkDetails
+from fanfold.works.models import SUMMARY_LIMIT, Rating
+from fanfold.works.text import TAGS_LIMIT, ChapterText, WorkDetails
 
-# Headers of story files, and the kind of tag that they mean.
-_TAG_HEADERS = {
-    "fandom": Kind.FANDOM,
-    "pairing": Kind.RELATIONSHIP,
-    "characters": Kind.CHARACTER,
-    "genre": Kind.FREEFORM,
-}
-
-# How other archives and old story files name the ratings.
-_RATINGS = {
-    "general": Rating.GENERAL, "general audiences": Rating.GENERAL, "g": Rating.GENERAL,
-    "k": Rating.GENERAL, "k+": Rating.GENERAL, "all ages": Rating.GENERAL, "pg": Rating.GENERAL,
-    "teen": Rating.TEEN, "teen and up": Rating.TEEN, "teen and up audiences": Rating.TEEN,
-    "t": Rating.TEEN, "pg-13": Rating.TEEN, "pg13": Rating.TEEN, "fr13": Rating.TEEN,
-    "mature": Rating.MATURE, "m": Rating.MATURE, "r": Rating.MATURE, "fr15": Rating.MATURE,
-    "explicit": Rating.EXPLICIT, "e": Rating.EXPLICIT, "ma": Rating.EXPLICIT,
-    "nc-17": Rating.EXPLICIT, "nc17": Rating.EXPLICIT, "fr18": Rating.EXPLICIT,
-    "not rated": Rating.NOT_RATED, "unrated": Rating.NOT_RATED,
-}  # fmt: skip
+# A prologue may be a letter in another tongue.
+_CHAPTERS_TO_GUESS_BY = 3
+# Comments that a report repeats, and how many characters of each and of what it speaks of.
+_MOST_COMMENTS, _COMMENT, _QUOTE = 200, 1_000, 200
+# Codes that say that no language is named.
+_NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,15 +38,19 @@ class Wishes:
     language: str = ""
     rating: str = ""
     tags: Mapping[str, list[str]] = field(default_factory=dict)
+    repair_encoding: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """What a file would become."""
+    """What a file would become. `about` is what the file itself says, `details` what is made of it
+    and of the person's wishes; the work gets its places in `series` when it is a new one."""
 
     file_format: str
     encoding: str | None
+    about: About
     details: WorkDetails
+    series: tuple[SeriesPlace, ...]
     chapters: tuple[ChapterText, ...]
     written_numbers: tuple[int | None, ...]
     applied: tuple[Finding, ...]
@@ -62,63 +58,103 @@ class Proposal:
     warnings: tuple[Finding, ...]
 
 
-def propose(data: bytes, *, name: str, wishes: Wishes) -> Proposal:
+def propose(data: bytes, *, name: str, wishes: Wishes, signed_as: str = "") -> Proposal:
     """The proposal for one file. Raises formats.Unreadable for a file that is none.
 
     `name` is the file's name: it tells the kind of file, and is the title when nothing else is.
+    A file that names another author than `signed_as` is asked about.
     """
-    document = formats.read(data, name=name, limits=formats.Limits(bytes=settings.UPLOAD_LIMIT))
-    manuscript = prose.divide(document.source, document.source_format)
-    headers = {**document.headers, **manuscript.headers}
-    questions = list(manuscript.questions)
-    warnings = list(document.warnings)
+    limits = formats.Limits(bytes=settings.UPLOAD_LIMIT)
+    document = formats.read(data, name=name, limits=limits, repair_encoding=wishes.repair_encoding)
+    return propose_document(document, name=name, wishes=wishes, signed_as=signed_as)
 
-    title = wishes.title or headers.pop("title", "") or document.title
-    headers.pop("title", None)
-    if not title:
-        title = PurePath(name).stem
-        questions.append(Finding("title_from_file_name", {"title": title}))
-    language = _language(wishes, headers, document.language, warnings)
-    rating = _rating(wishes, headers, questions, warnings)
-    tags = _tags(wishes, headers, warnings)
-    author = headers.get("author") or document.author
-    if author:
-        headers.pop("author", None)
-        questions.append(Finding("author_named", {"author": author}))
-    summary = prose.escape_text(headers.pop("summary", ""))
-    notes = _remaining_headers(headers) + manuscript.notes
 
-    parts = manuscript.chapters
-    if not parts or not any(_words_of(part.source, document.source_format) for part in parts):
+def propose_document(
+    document: Document, *, name: str, wishes: Wishes, signed_as: str = ""
+) -> Proposal:
+    """The proposal for a file that has been read; as `propose`."""
+    division = divided(document)
+    chapters = tuple(division.chapters)
+    if not any(_words_of(one) for one in chapters):
         raise formats.Unreadable("no_words")
-    questions += _gaps([part.number for part in parts])
+    about = about_work(division.headers, document.saved, chapters=len(chapters))
+    questions = [*division.questions, *about.questions]
+    warnings = [*document.warnings, *_comments(document), *about.warnings]
+    title = wishes.title or _title(about, document, name, questions)
+    _ask_for_the_author(about.authors or (document.author,), signed_as, questions)
+    language = _language(wishes, about, document, chapters, questions, warnings)
+    rating = _rating(wishes, about, questions, warnings)
+    tags = _tags(wishes, about, warnings)
+    summary, notes = about.summary, about.notes
+    if len(summary) > SUMMARY_LIMIT:
+        warnings.append(Finding("summary_in_notes", {"limit": f"{SUMMARY_LIMIT:,}"}))
+        summary, notes = "", _joined(summary, notes)
+    questions += _gaps(division.numbers)
     return Proposal(
         file_format=document.file_format,
         encoding=document.encoding,
+        about=about,
         details=WorkDetails(
             title=title,
             language=language,
             rating=rating,
             tags=tags,
             summary=summary,
-            notes=notes,
+            notes=_joined(notes, as_lines(about.rest), division.notes, about.origin),
+            endnotes=about.endnotes,
+            expected_chapters=about.expected_chapters,
         ),
-        chapters=tuple(
-            ChapterText(
-                source=part.source,
-                source_format=document.source_format,
-                title=part.title,
-                summary=part.summary,
-                notes=part.notes,
-                endnotes=part.endnotes,
-            )
-            for part in parts
-        ),
-        written_numbers=tuple(part.number for part in parts),
-        applied=tuple(manuscript.applied),
+        series=about.series,
+        chapters=chapters,
+        written_numbers=tuple(division.numbers),
+        applied=tuple(division.applied),
         questions=tuple(questions),
         warnings=tuple(warnings),
     )
+
+
+def _comments(document: Document) -> list[Finding]:
+    """The remarks in the margins, which are nobody's to publish but must not be lost unread."""
+    return [
+        Finding(
+            "comment_beside" if one.quote else "comment_alone",
+            {
+                "author": one.author,
+                "text": " ".join(one.text.split())[:_COMMENT],
+                "quote": " ".join(one.quote.split())[:_QUOTE],
+            },
+        )
+        for one in document.comments[:_MOST_COMMENTS]
+    ]
+
+
+def as_chapters_only(proposal: Proposal, *, title: str, of: WorkDetails) -> tuple[ChapterText, ...]:
+    """The chapters for a work that exists and has the details `of`.
+
+    What the file says about a work, and that work does not say yet, goes into the notes of the
+    first chapter, so that no word is lost. `title` names a single chapter.
+    """
+    details = proposal.details
+    first, *others = proposal.chapters
+    if title and not others:
+        first = replace(first, title=title)
+    before = details.summary if first.summary else ""
+    first = replace(
+        first,
+        summary=first.summary or details.summary,
+        notes=_joined(before, as_lines(proposal.about.beside(of)), details.notes, first.notes),
+    )
+    texts = [first, *others]
+    texts[-1] = replace(texts[-1], endnotes=_joined(texts[-1].endnotes, details.endnotes))
+    return tuple(texts)
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(filter(None, parts))
+
+
+def _words_of(text: ChapterText) -> int:
+    return prose.count_words(prose.clean(text.source, text.source_format).prose)  # type: ignore[arg-type]
 
 
 def _gaps(written: list[int | None]) -> list[Finding]:
@@ -134,63 +170,86 @@ def _gaps(written: list[int | None]) -> list[Finding]:
     return questions
 
 
-def as_chapters_only(proposal: Proposal, *, title: str) -> tuple[ChapterText, ...]:
-    """The chapters for a work that exists: what the file said about a work goes into the notes of
-    its first chapter, so that no word is lost. `title` names a single chapter."""
-    first, *others = proposal.chapters
-    notes = proposal.details.notes + first.notes
-    first = replace(
-        first,
-        title=title if title and not others else first.title,
-        notes=notes,
-        summary=first.summary or proposal.details.summary,
-    )
-    return (first, *others)
+def _title(about: About, document: Document, name: str, questions: list[Finding]) -> str:
+    """The title that the file says, or the name of the file or of a zip's folder, asked about."""
+    if about.title:
+        return about.title
+    if document.title:
+        if document.file_format == "zip" and document.saved is None:
+            questions.append(Finding("title_from_names", {"title": document.title}))
+        return document.title
+    title = PurePath(name).stem
+    questions.append(Finding("title_from_file_name", {"title": title}))
+    return title
 
 
-def _words_of(source: str, source_format: prose.SourceFormat) -> int:
-    return prose.count_words(prose.clean(source, source_format).prose)
+def _ask_for_the_author(authors: tuple[str, ...], signed_as: str, questions: list[Finding]) -> None:
+    names = ", ".join(filter(None, authors))
+    if names and fold(names) != fold(signed_as):
+        questions.append(Finding("author_named", {"author": names}))
 
 
-def _language(wishes: Wishes, headers: dict[str, str], said: str, warnings: list[Finding]) -> str:
-    """A BCP 47 code. Names of languages in a header are understood when Django knows them."""
-    if wishes.language:
-        return wishes.language
-    named = headers.get("language", "")
-    for candidate in (named, said):
-        if candidate and (code := languages.find(candidate)):
-            if candidate == named:
-                headers.pop("language")
-            return code
-    warnings.append(Finding("language_assumed", {"language": settings.LANGUAGE_CODE}))
-    return settings.LANGUAGE_CODE
-
-
-def _rating(
-    wishes: Wishes, headers: dict[str, str], questions: list[Finding], warnings: list[Finding]
+def _language(
+    wishes: Wishes,
+    about: About,
+    document: Document,
+    chapters: tuple[ChapterText, ...],
+    questions: list[Finding],
+    warnings: list[Finding],
 ) -> str:
-    if wishes.rating:
-        headers.pop("rating", None)
-        return wishes.rating
-    said = headers.get("rating", "")
-    if rating := _RATINGS.get(fold(said).strip(" .:")):
-        headers.pop("rating")
+    """A BCP 47 code. Names of languages are understood when Django knows them, codes always."""
+    said = document.language
+    if code := wishes.language or about.language or languages.find(said):
+        return code
+    if languages.is_well_formed(said) and said.lower() not in _NO_LANGUAGE:
+        return languages.canonical(said)
+    if said and said.lower() not in _NO_LANGUAGE:
+        about.keep(_("Language"), said)
+    return _assumed_language(chapters, questions, warnings)
+
+
+def _assumed_language(
+    chapters: tuple[ChapterText, ...], questions: list[Finding], warnings: list[Finding]
+) -> str:
+    """The archive's own language, and a question when the first chapters look like another."""
+    assumed = settings.LANGUAGE_CODE
+    beginning = [
+        prose.plain_text(prose.clean(one.source, one.source_format).prose)  # type: ignore[arg-type]
+        for one in chapters[:_CHAPTERS_TO_GUESS_BY]
+    ]
+    guess = prose.guess_language("\n".join(beginning))
+    if guess and guess.code.split("-")[0] != assumed.split("-")[0]:
+        values = {
+            "guess": guess.code,
+            "guess_name": languages.name_of(guess.code),
+            "language": assumed,
+            "language_name": languages.name_of(assumed),
+        }
+        questions.append(Finding("language_guessed", values))
+    else:
+        warnings.append(Finding("language_assumed", {"language": assumed}))
+    return assumed
+
+
+def _rating(wishes: Wishes, about: About, questions: list[Finding], warnings: list[Finding]) -> str:
+    if rating := wishes.rating or about.rating:
         return rating
-    if said:
-        questions.append(Finding("rating_unknown", {"rating": said}))
+    if about.unknown_rating:
+        questions.append(Finding("rating_unknown", {"rating": about.unknown_rating}))
     else:
         warnings.append(Finding("rating_assumed", {}))
     return Rating.NOT_RATED
 
 
-def _tags(wishes: Wishes, headers: dict[str, str], warnings: list[Finding]) -> dict[str, list[str]]:
-    """Tags from wishes and headers. A header that cannot be tags stays a header, and so a note."""
+def _tags(wishes: Wishes, about: About, warnings: list[Finding]) -> dict[str, list[str]]:
+    """Tags as wished, then as the file has them; what is too much goes into the notes."""
     tags = {kind: list(names) for kind, names in wishes.tags.items()}
-    for header, kind in _TAG_HEADERS.items():
-        names = split_names(headers.get(header, ""))
-        if names and not any(problem_with(one) for one in names) and kind not in tags:
+    for kind, names in about.tags.items():
+        if not tags.get(kind):
             tags[kind] = names
-            headers.pop(header)
+        elif names:
+            about.keep(str(Kind(kind).label), ", ".join(names))
+    _keep_to_the_limit(tags, about, warnings)
     if not tags.get(Kind.WARNING):
         tags[Kind.WARNING] = ["Author chose not to warn"]
         warnings.append(Finding("warnings_assumed", {}))
@@ -199,7 +258,19 @@ def _tags(wishes: Wishes, headers: dict[str, str], warnings: list[Finding]) -> d
     return tags
 
 
-def _remaining_headers(headers: Mapping[str, str]) -> str:
-    """Headers without a field of their own, as lines of the work's notes: no word is lost."""
-    lines = [f"{key.capitalize()}: {value}" for key, value in headers.items() if value]
-    return "".join(prose.escape_text(line) for line in lines)
+def _keep_to_the_limit(tags: dict[str, list[str]], about: About, warnings: list[Finding]) -> None:
+    """The first tags that a work can bear, fandoms before the others; the rest is kept as words."""
+    left, dropped = TAGS_LIMIT, 0
+    for kind in OPEN_KINDS:
+        once: dict[str, str] = {}
+        for name in tags.get(kind, ()):
+            once.setdefault(fold(name), name)
+        names = list(once.values())
+        if len(names) > left:
+            about.keep(str(kind.label), ", ".join(names[left:]))
+            dropped += len(names) - left
+        if kind in tags:
+            tags[kind] = names[:left]
+        left -= min(left, len(names))
+    if dropped:
+        warnings.append(Finding("tags_in_notes", {"count": dropped, "limit": TAGS_LIMIT}))

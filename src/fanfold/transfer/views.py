@@ -31,7 +31,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
                 by=account,
                 pen_name=given["pen_name"],
                 at=timezone.now(),
-                wishes=Wishes(title=given["title"]),
+                wishes=Wishes(title=given["title"], repair_encoding=given["repair_encoding"]),
                 into=given["into"],
                 submission=given["submission"],
             )

@@ -1,11 +1,12 @@
 """What a text would look like, made by the same cleaner that saving uses, and kept nowhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from fanfold import prose
 from fanfold.kit.findings import Finding
 from fanfold.people.models import PenName
+from fanfold.prose import Count, LanguageGuess
 from fanfold.tags.models import Kind
 from fanfold.works.models import Rating
 from fanfold.works.sentences import sentence_for
@@ -43,18 +44,24 @@ class WorkPreview:
 
 @dataclass(frozen=True)
 class TextPreview:
-    """A text as readers would see it, and everything that was done to make it so."""
+    """A text as readers would see it, how long it is, and all that was done to make it so."""
 
     prose: str
-    words: int
+    length: Count
+    minutes: int
     scene_breaks: int
+    language: LanguageGuess | None
     done: Sequence[tuple[Finding, str]]
 
     def as_json(self) -> dict[str, object]:
         """For an editor that shows what became of a paste."""
         return {
             "prose": self.prose,
-            "words": self.words,
+            "words": self.length.words,
+            "characters": self.length.characters,
+            "characters_without_spaces": self.length.characters_without_spaces,
+            "minutes": self.minutes,
+            "language": asdict(self.language) if self.language else None,
             "scene_breaks": self.scene_breaks,
             "done": [
                 {"code": finding.code, "values": dict(finding.values), "sentence": sentence}
@@ -66,10 +73,14 @@ class TextPreview:
 def of_text(source: str, source_format: str) -> TextPreview:
     """What cleaning makes of a text that belongs to no chapter."""
     cleaned = prose.clean(source, source_format)  # type: ignore[arg-type]
+    length = prose.count(cleaned.prose)
+    language = prose.guess_language(prose.plain_text(cleaned.prose))
     return TextPreview(
         prose=cleaned.prose,
-        words=prose.count_words(cleaned.prose),
+        length=length,
+        minutes=prose.reading_time(length.words, language.code if language else ""),
         scene_breaks=prose.scene_breaks(cleaned.prose),
+        language=language,
         done=[(finding, sentence_for(finding)) for finding in cleaned.done],
     )
 

@@ -3,7 +3,7 @@
 from django.db.models import Count, Max, Q, QuerySet
 
 from fanfold.people.models import Account
-from fanfold.works.models import Chapter, State, Work
+from fanfold.works.models import Chapter, Revision, State, Work
 
 
 def desk(account: Account) -> "QuerySet[Work]":
@@ -31,4 +31,23 @@ def chapters_of(work: Work) -> "QuerySet[Chapter]":
         Chapter.objects.filter(work=work)
         .in_order()
         .only("work_id", "position", "title", "state", "word_count", "changed_at")
+        .annotate(last_revision=Max("revisions__number"))
     )
+
+
+def revisions_of(chapter: Chapter) -> "QuerySet[Revision]":
+    """The revisions of a chapter for its author's desk, the latest first, without their texts."""
+    return (
+        Revision.objects.filter(chapter=chapter)
+        .select_related("made_by")
+        .only("number", "created_at", "word_count", "made_by__login")
+    )
+
+
+def two_revisions(chapter: Chapter, before: int, after: int) -> tuple[Revision, Revision] | None:
+    """The revisions with these numbers, texts and all; None when there is no such. One query."""
+    found = Revision.objects.filter(chapter=chapter, number__in=[before, after])
+    by_number = {revision.number: revision for revision in found}
+    if {before, after} - by_number.keys():
+        return None
+    return by_number[before], by_number[after]

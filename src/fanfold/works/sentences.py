@@ -1,11 +1,12 @@
-"""What the cleaner did to a text, in sentences for its author: one for each code."""
+"""What the cleaner did to a text, and what changed between two revisions, in sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from fanfold import prose
 from fanfold.kit.findings import Finding
 
 
@@ -27,6 +28,10 @@ CLEANING: Mapping[str, Any] = {
     "markup_dropped": _("%(count)s × <%(name)s>: the markup was dropped, its text kept."),
     "content_dropped": _("%(count)s × <%(name)s>: removed with its content, which is not prose."),
     "tag_as_text": _("<%(name)s> is not HTML and was kept as text (%(count)s ×)."),
+    "table_dissolved": counted(
+        "A table that only placed text on a page was dissolved; its text was kept.",
+        "%(count)s tables that only placed text on a page were dissolved; their text was kept.",
+    ),
     "image_dropped": counted(
         "%(count)s picture was left out; its description was kept as text.",
         "%(count)s pictures were left out; their descriptions were kept as text.",
@@ -55,6 +60,14 @@ CLEANING: Mapping[str, Any] = {
         "%(count)s paragraphs were made from line breaks.",
     ),
     "hard_wrap_joined": _("Lines wrapped at a fixed width were joined into paragraphs."),
+    "quoted_printable": counted(
+        "A sign of an e-mail's encoding (=20) became what it stood for.",
+        "%(count)s signs of an e-mail's encoding (=20) became what they stood for.",
+    ),
+    "indents_dropped": counted(
+        "Spaces typed before a paragraph were dropped: the page sets an indent.",
+        "Spaces typed before %(count)s paragraphs were dropped: the page sets an indent.",
+    ),
     "scene_break": counted(
         "%(count)s scene break was recognised.", "%(count)s scene breaks were recognised."
     ),
@@ -83,3 +96,32 @@ CLEANING: Mapping[str, Any] = {
 def sentence_for(finding: Finding) -> str:
     """What the cleaner did, as a sentence in the active language."""
     return str(CLEANING[finding.code] % dict(finding.values))
+
+
+CHANGES: Mapping[str, Any] = {
+    "changed": counted("%(count)s paragraph changed", "%(count)s paragraphs changed"),
+    "new": counted("%(count)s new paragraph", "%(count)s new paragraphs"),
+    "gone": counted("%(count)s paragraph gone", "%(count)s paragraphs gone"),
+    "moved": counted("%(count)s paragraph moved", "%(count)s paragraphs moved"),
+    "restyled": counted("%(count)s paragraph in other markup", "%(count)s in other markup"),
+    "more": counted("%(count)s word more", "%(count)s words more"),
+    "fewer": counted("%(count)s word fewer", "%(count)s words fewer"),
+}
+
+
+def sums_of(summary: prose.Summary) -> list[str]:
+    """A comparison in short phrases: “12 paragraphs changed”, “340 words more”. Never empty."""
+    return list(_phrases(summary)) or [
+        str(_("Nothing changed."))
+        if summary.is_same
+        else str(_("Only scene breaks, blank lines or what holds paragraphs changed."))
+    ]
+
+
+def _phrases(summary: prose.Summary) -> Iterator[str]:
+    counts = {name: getattr(summary, name) for name in ("changed", "new", "gone", "moved")}
+    counts["restyled"] = summary.restyled
+    counts["more" if summary.words_more > 0 else "fewer"] = abs(summary.words_more)
+    for name, count in counts.items():
+        if count:
+            yield str(CHANGES[name] % {"count": count})

@@ -1,14 +1,15 @@
-"""The author's desk, and the cleaner."""
+"""The author's desk, what changed between revisions, and the cleaner."""
 
 from django.urls import path
 
-from fanfold.works.views import cleaner, desk
+from fanfold.works.views import changes, cleaner, desk
 
 urlpatterns = [
     path("clean", cleaner.clean, name="clean"),
     path("desk", desk.desk, name="desk"),
     path("works/new", desk.new_work, name="work_new"),
     path("works/<int:work_id>/edit", desk.edit_work, name="work_edit"),
+    path("works/<int:work_id>/changes", changes.changes, name="work_changes"),
     path("works/<int:work_id>/publish", desk.publish_work, name="work_publish"),
     path("works/<int:work_id>/pull", desk.pull_work, name="work_pull"),
     path("works/<int:work_id>/republish", desk.republish_work, name="work_republish"),

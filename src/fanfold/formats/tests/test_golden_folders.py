@@ -30,9 +30,13 @@ def _shown(path: Path) -> dict[str, Any]:
         CODES[warning.code].format(**warning.values)  # Every value a sentence names is there.
     shown = {**asdict(document), "headers": dict(document.headers)}
     shown["warnings"] = [[item.code, dict(item.values)] for item in document.warnings]
-    for absent in ("chapters", "saved"):
+    for absent in ("chapters", "saved", "comments"):
         if not shown[absent]:
             del shown[absent]
+    for chapter in shown.get("chapters", ()):
+        for absent in ("file", "number", "headers"):
+            if not chapter[absent]:
+                del chapter[absent]
     return json.loads(json.dumps(shown, default=str))  # type: ignore[no-any-return]
 
 

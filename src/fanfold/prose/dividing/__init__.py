@@ -3,8 +3,8 @@
 Certain things are applied and listed; uncertain ones stay in the text and become questions.
 """
 
-from fanfold.prose.dividing.dividing import divide
+from fanfold.prose.dividing.dividing import divide, divide_chapter
 from fanfold.prose.dividing.labels import HEADER_KEYS
 from fanfold.prose.dividing.manuscript import Manuscript, Part
 
-__all__ = ["HEADER_KEYS", "Manuscript", "Part", "divide"]
+__all__ = ["HEADER_KEYS", "Manuscript", "Part", "divide", "divide_chapter"]

@@ -1,5 +1,7 @@
 """The one door to structure: from a source to a manuscript, nothing guessed and no word lost."""
 
+from collections import Counter
+
 from fanfold.prose.cleaning import SourceFormat
 from fanfold.prose.dividing.chapters import Start, find_starts
 from fanfold.prose.dividing.desk import Desk, excerpt
@@ -7,8 +9,9 @@ from fanfold.prose.dividing.front import Front, take_front
 from fanfold.prose.dividing.lines import read_script
 from fanfold.prose.dividing.manuscript import Manuscript, Part
 from fanfold.prose.dividing.notes import take_note, take_notes
+from fanfold.prose.mail import decoded
 
-__all__ = ["divide"]
+__all__ = ["divide", "divide_chapter"]
 
 
 def divide(source: str, source_format: SourceFormat) -> Manuscript:
@@ -16,14 +19,20 @@ def divide(source: str, source_format: SourceFormat) -> Manuscript:
 
     What is certain is applied and listed with the label that was dropped; what is not stays in
     the text and becomes a question with the passage's beginning. A source without a single line
-    of text has no chapters.
+    of text has no chapters. The encoding of an e-mail is undone first, and said so.
     """
+    done: Counter[tuple[str, str]] = Counter()
+    if source_format == "text":
+        source = decoded(source, done)
     desk = Desk(read_script(source, source_format))
+    if done:
+        desk.apply("quoted_printable", count=done.total())
     if not any(line.text for line in desk.lines):
         return Manuscript({}, "", (), (), ())
     front = Front()
     starts = find_starts(desk)
     parts: list[Part] = []
+    starts = [start for start in starts if start.line < desk.script.end]
     first = starts[0].line if starts else len(desk.lines)
     if starts:
         rest = _before_first(desk, first, front)
@@ -47,6 +56,20 @@ def divide(source: str, source_format: SourceFormat) -> Manuscript:
     return Manuscript(headers, notes, tuple(parts), tuple(desk.questions), tuple(desk.applied))
 
 
+def divide_chapter(source: str, source_format: SourceFormat) -> Manuscript:
+    """One chapter that stands apart already: notes are taken off its edges, and it is never cut.
+
+    A source without a single line of text has no chapter.
+    """
+    desk = Desk(read_script(source, source_format))
+    if not any(line.text for line in desk.lines):
+        return Manuscript({}, "", (), (), ())
+    part = _part(desk, None, 0, len(desk.lines), 1)
+    if not desk.applied:
+        part = Part(None, "", source)
+    return Manuscript({}, "", (part,), tuple(desk.questions), tuple(desk.applied))
+
+
 def _before_first(desk: Desk, first: int, front: Front) -> int:
     """Takes front matter and notes before the first heading; returns where other text begins."""
     here = 0
@@ -68,7 +91,7 @@ def _before_first(desk: Desk, first: int, front: Front) -> int:
 
 def _parts(desk: Desk, starts: list[Start], front: Front, before: int) -> list[Part]:
     parts: list[Part] = []
-    stops = [*(start.line for start in starts[1:]), len(desk.lines)]
+    stops = [*(start.line for start in starts[1:]), desk.script.end]
     for start, stop in zip(starts, stops, strict=True):
         chapter = before + len(parts) + 1
         text = excerpt(desk.lines[start.line].text)
@@ -98,11 +121,21 @@ def _headers_after_heading(desk: Desk, begin: int, stop: int, front: Front) -> i
 
 def _part(desk: Desk, start: Start | None, begin: int, stop: int, chapter: int) -> Part:
     around = take_notes(desk, begin, stop, chapter)
+    source = desk.script.cut(around.start, around.stop)
+    if start is not None or stop < desk.script.end:
+        # Every note finds a chapter: what came before the first, and notes on notes, count too.
+        first = start.line if start and chapter > 1 else 0
+        last = stop if stop < desk.script.end else len(desk.lines)
+        source = _joined(source, desk.script.footnotes(first, last))
     return Part(
         number=start.heading.number if start else None,
         title=start.heading.title if start else "",
-        source=desk.script.cut(around.start, around.stop),
+        source=source,
         notes="\n".join(around.notes),
         endnotes="\n".join(around.endnotes),
         summary="\n".join(around.summary),
     )
+
+
+def _joined(source: str, footnotes: str) -> str:
+    return f"{source}\n{footnotes}" if source and footnotes else source or footnotes

@@ -14,6 +14,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN_LABEL = re.compile(r"[*_]{0,2}[^\W\d_][^:.!?\n]{0,24}:\s*\S")
+# What may itself hold lines like “Remember: …”.
+_LONG_VALUES = frozenset({"summary", "disclaimer", "dedication", "warnings"})
 _SENTENCE_END = tuple(".!?…,;:”\"»'’")
 _LONGEST_TITLE = 120
 
@@ -22,13 +24,17 @@ _LONGEST_TITLE = 120
 class Front:
     """Headers found so far and notes (HTML) that belong to the whole work."""
 
-    headers: dict[str, str] = field(default_factory=dict)
+    values: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def put(self, key: str, value: str) -> None:
         """A header; when the label stands twice, both values are kept."""
-        before = self.headers.get(key)
-        self.headers[key] = f"{before}\n{value}" if before else value
+        self.values.setdefault(key, []).append(value)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Each key with all its values, on lines of their own."""
+        return {key: "\n".join(filter(None, values)) for key, values in self.values.items()}
 
 
 def take_front(desk: Desk, start: int, stop: int, front: Front, *, before_heading: bool) -> int:
@@ -100,7 +106,8 @@ def _byline(desk: Desk, lead: list[int]) -> bool:
 
 def _take_lead(desk: Desk, lead: list[int], front: Front, has_title: bool) -> bool:
     title = desk.lines[lead[0]].text.strip("*_ ")
-    if has_title and title.casefold() != front.headers.get("title", title).casefold():
+    known = [one.casefold() for one in front.values.get("title", [title])[:2]]
+    if has_title and known != [title.casefold()]:
         return False
     front.put("title", title) if not has_title else front.notes.append(f"<p>{_safe(title)}</p>")
     desk.apply("title_line", text=excerpt(title), label="")
@@ -138,6 +145,8 @@ def _entries(desk: Desk, start: int, stop: int) -> list[_Entry]:
             continue
         end = index + 1
         while end < stop and _goes_on(desk, end, bool(label[2]) or end > index + 1):
+            if label[0] not in _LONG_VALUES and _belongs(desk, end, stop):
+                break
             end += 1
         value = "\n".join([label[2], *(line.text for line in desk.lines[index + 1 : end])]).strip()
         entries.append((label[0], label[1], index, end, value))

@@ -7,23 +7,36 @@ from fanfold.prose.dividing.numerals import NUMERAL, ROMAN, number_of
 
 __all__ = ["Heading", "read_heading", "undecorated"]
 
-_CHAPTER = (
-    r"chapter|chap\.?|ch\.|ch(?=\s)|kapitel|kap\.|chapitre|chap|capítulo|capitulo|cap\.|capitolo|глава|hoofdstuk|"
-    r"rozdział|kapitola|bölüm|fejezet|luku"
+
+def _any_of(*words: str) -> str:
+    """A pattern of words that never takes a short one where a longer one stands."""
+    return "|".join(sorted((word for row in words for word in row.split("|")), key=len)[::-1])
+
+
+# English, German, French, Spanish, Portuguese, Italian, Russian; then further languages.
+_CHAPTER = _any_of(
+    r"chapter|chap\.|chap|ch\.|ch(?=[\s\d])|kapitel|kap\.|chapitre|capítulo|capitulo|cap\.|capitolo|глава",
+    r"hoofdstuk|rozdział|kapitola|bölüm|fejezet|luku|chương|hồi|الفصل|فصل|פרק",
 )
-_PART = r"part|book|volume|act|teil|buch|partie|tome|livre|parte|libro|livro|часть|книга|том"
-_NAMED = (
-    r"prologue|prolog|prologo|prólogo|пролог|epilogue|epilog|épilogue|epilogo|epílogo|эпилог|interlude|"
-    r"intermezzo|interlúdio|интерлюдия|intermission|序章|序幕|楔子|序|尾声|尾聲|终章|終章|后记|番外|"
-    r"プロローグ|エピローグ"
+_PART = _any_of(
+    r"part|book|volume|act|teil|buch|partie|tome|livre|parte|libro|livro|часть|книга|том",
+    r"deel|część|kısım|phần|quyển|الجزء|חלק",
 )
+_NAMED = _any_of(
+    r"prologue|prolog|prologo|prólogo|пролог|epilogue|epilog|épilogue|epilogo|epílogo|эпилог",
+    r"interlude|intermezzo|interludio|interlúdio|intermède|zwischenspiel|интерлюдия|intermission",
+    r"prelude|postlude|vorspiel|nachspiel|proloog|epiloog|vĩ thanh|ngoại truyện",
+    r"序章|序幕|楔子|引子|序|尾声|尾聲|终章|終章|后记|番外|番外編|番外篇|幕間|間章",
+    r"プロローグ|エピローグ|프롤로그|에필로그|외전|막간|서장|종장",
+)
+_HAN_PARTS = "部卷부권"
 _AFTER = r"(?:\s*(?:[:：.,)\]—–]|--|\s-)\s*|\s+)"
 _DECORATION = " \t*_~#=+-–—•·.:|<>\\/✦❦★☆♥◇◆°"
 _EDGE = re.compile(rf"^[{re.escape(_DECORATION)}\[(]+|[{re.escape(_DECORATION)}\])]+$")
 
 _WORD = re.compile(
-    rf"(?P<word>{_CHAPTER}|{_PART})(?:\s+|(?=[#\d]))(?:no\.?\s*|#\s*|nr\.?\s*)?(?P<number>{NUMERAL})"
-    rf"(?:\s+(?:of|von|de|sur|из)\s+\d{{1,3}})?(?P<rest>.*)",
+    rf"(?P<word>{_CHAPTER}|{_PART})(?:\s+|(?=[#\d]))(?:the\s+|no\.?\s*|#\s*|nr\.?\s*)?"
+    rf"(?P<number>{NUMERAL})(?:\s+(?:of|von|de|sur|из)\s+\d{{1,3}}|\s?/\s?\d{{1,3}})?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
@@ -33,8 +46,10 @@ _ORDINAL = re.compile(
 _HAN = re.compile(
     r"第\s*(?P<number>[\d零〇一二三四五六七八九十百千两兩]{1,7})\s*(?P<word>[章回节節話话幕部卷])(?P<rest>.*)"
 )
+_KOREAN = re.compile(r"(?:제\s*)?(?P<number>\d{1,4})\s*(?P<word>[장화회부권])(?P<rest>.*)")
 _SPECIAL = re.compile(rf"(?P<word>{_NAMED})(?P<rest>.*)", re.IGNORECASE)
 _NUMERIC = re.compile(rf"(?P<number>\d{{1,3}}|{ROMAN})(?P<dot>[.):]?)(?P<rest>.*)", re.IGNORECASE)
+_SPELLED = re.compile(NUMERAL, re.IGNORECASE)
 _SEPARATED = re.compile(r"\s*(?:[:：.)\]—–*|]+|-{1,2})\s*(?P<title>.*)", re.DOTALL)
 
 _LONGEST = 120
@@ -67,7 +82,7 @@ def read_heading(line: str) -> Heading | None:
     if not text or len(text) > _LONGEST:
         return None
     text = re.sub(r"^([^\n*_]{1,30})[*_]{1,3}(?=\s*[:：.\-–—]|$)", r"\1", text)
-    for pattern in (_WORD, _ORDINAL, _HAN):
+    for pattern in (_WORD, _ORDINAL, _HAN, _KOREAN):
         match = pattern.fullmatch(text)
         if match:
             return _worded(match)
@@ -82,10 +97,10 @@ def read_heading(line: str) -> Heading | None:
 
 def _worded(match: re.Match[str]) -> Heading | None:
     number = number_of(match["number"].rstrip("."))
-    title = _title(match["rest"], after_han=match["word"] in "章回节節話话幕部卷")
+    title = _title(match["rest"], after_han=len(match["word"]) == 1)
     if number is None or title is None:
         return None
-    is_part = re.fullmatch(_PART, match["word"], re.IGNORECASE) or match["word"] in "部卷"
+    is_part = re.fullmatch(_PART, match["word"], re.IGNORECASE) or match["word"] in _HAN_PARTS
     label = match.string[: match.start("rest")].strip()
     return Heading("part" if is_part else "chapter", number, title, label)
 
@@ -100,7 +115,7 @@ def _title(rest: str, *, after_han: bool = False) -> str | None:
     title = rest.strip()
     if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
         return title[1:-1].strip()
-    if after_han and rest[:1].isspace():
+    if after_han and (rest[:1].isspace() or title[:1] in "「『《【“"):
         return title
     if rest[:1].isspace() and title[:1] in "\"“«„‘'(":
         return title
@@ -122,7 +137,9 @@ def _numeric(text: str) -> Heading | None:
     bare = text.strip(" \t*_~#=-–—[](){}")
     match = _NUMERIC.fullmatch(bare)
     if match is None:
-        return None
+        # “ONE” and “One”, but not “one” and “One.”, which are said.
+        number = number_of(bare) if bare[:1].isupper() and _SPELLED.fullmatch(bare) else None
+        return None if number is None else Heading("numeric", number, "", bare)
     written = match["number"]
     is_roman = not written.isdecimal()
     if is_roman and not (written.isupper() or (written.islower() and len(written) > 1)):

@@ -2,7 +2,15 @@
 
 import re
 
-__all__ = ["HEADER_KEYS", "LOOSE_LABELS", "REMARK", "find_label", "find_note", "opens_bracket"]
+__all__ = [
+    "HEADER_KEYS",
+    "LOOSE_LABELS",
+    "REMARK",
+    "find_label",
+    "find_note",
+    "is_loose_note",
+    "opens_bracket",
+]
 
 _LABELS: dict[str, str] = {
     "title": "title|story|story title|fic|titel|titre|título|titulo|titolo|название|"
@@ -62,23 +70,45 @@ LOOSE_LABELS = frozenset(
      "sequel", "email", "beta", "genre", "distribution", "spoilers"]
 )  # fmt: skip
 
+# English, French, German, Spanish and Portuguese, Italian, Russian, Chinese; further languages.
 _NOTE_WORDS = (
-    r"a\s?/\s?n(?:s|otes?)?|n\s?/\s?a|a\.n\.|d/a|"
-    r"author(?:[’'`´]?s[’'`´]?|s[’'`´])?\s+(?:end\s?|foot\s?)?(?:note|comment|ramble|rambling)s?|"
+    r"a\s?/\s?n(?:s|otes?)?|n\s?/\s?a|a\.n\.|d/a|t\s?/\s?n|"
+    r"(?:author|writer|translator|beta|archivist)(?:[’'`´]?s[’'`´]?|s[’'`´])?\s+"
+    r"(?:end\s?|foot\s?)?(?:note|comment|ramble|rambling)s?|"
     r"(?:end|foot|chapter|story|beginning|opening|closing|additional|final)\s?notes?|"
-    r"note\s+(?:de\s+l[’']auteur[e]?|d[’']auteur[e]?|de\s+l[’']autrice)|nda|n\.d\.a\.|"
-    r"anmerkung(?:en)?(?:\s+(?:der|des)\s+autor(?:in|s)?)?|a/n|autorennotiz|vorwort|nachwort|"
-    r"notas?\s+(?:de\s+la|de\s+el|del|de|do|da)\s+autora?|n\s?/\s?t|"
-    r"not[ae]\s+dell[’']autore|not[ae]\s+dell[’']autrice|not[ae]\s+d[’']autore|"
+    r"(?:notes?|mot|blabla)\s+(?:de\s+l[’']|d[’'])aut(?:eure?|rice)|notes?\s+de\s+(?:fin|début)|"
+    r"nd[at]|n\.\s?d\.\s?[at]\.|"
+    r"anmerkung(?:en)?(?:\s+(?:der|des)\s+autor(?:in|s)?)?|autorennotiz|vorwort|nachwort|"
+    r"anm\.\s?d(?:er|es|\.)\s?a(?:utor(?:in|s)?|ut\.|\.)|"
+    r"notas?\s+(?:de\s+la|de\s+el|del|de|do|da)\s+autora?|n\s?/\s?t|n\.\s?a\.|n\.?\s?de\s?a\.?|"
+    r"notas?\s+(?:finales|finais|iniciales|iniciais)|"
+    r"not[ae]\s+(?:dell[’']|d[’'])aut(?:ore|rice)|note\s+finali|"
+    r"angolo\s+(?:dell[’'])?aut(?:ore|rice)|"
     r"(?:примечани[ея]|заметк[аи]|комментарий|слово|от)\s+автора|примечани[ея]|п/а|а/н|"
-    r"прим\.\s?авт\.|"
-    r"作者(?:的)?(?:注|註|的话|的話|有话说|有話說|有话要说|留言|有話要說|后记|按)|作者の?(?:メモ|後書き|前書き)|"
+    r"прим\.\s?авт(?:\.|ора)|авторские\s+(?:примечания|заметки)|"
+    r"作者(?:的)?(?:注|註|的话|的話|有话说|有話說|有话要说|留言|有話要說|后记|按)|碎碎念|注|註|"
+    r"作者の?(?:メモ|後書き|前書き)|作者より|あとがき|まえがき|後書き|前書き|"
+    r"작가의?\s?(?:말|후기)|작가\s?주|od\s+autor(?:ki|a)|"
+    r"(?:noot|opmerking)\s+van\s+de\s+(?:auteur|schrijver|schrijfster)|"
+    r"(?:lời|ghi\s+chú\s+của)\s+tác\s+giả|yazar(?:ın)?\s+notu|"
     r"notes?|an"
 )
-_PLAIN_NOTES = re.compile(r"notes?|an|n\s?/\s?t|d/a|от\s+автора", re.IGNORECASE)
+# Words that begin sentences too: a colon or a bracket must follow them.
+_PLAIN_NOTES = re.compile(
+    r"notes?|an|n\s?/\s?[at]|d/a|t\s?/\s?n|nd[at]|n\.\s?a\.|n\.?\s?de\s?a\.?|注|註|от\s+автора|碎碎念",
+    re.IGNORECASE,
+)
+# Of these a story may say something itself; around a story they need a sign that the author speaks.
+_LOOSE_NOTES = re.compile(
+    r"note|anmerkung|примечание|注|註|(?-i:NDA)|n\.\s?a\.|(?:end|foot|final|additional|closing)\s?note|"
+    r"vorwort|nachwort|слово\s+автора",
+    re.IGNORECASE,
+)
+# These begin no sentence of any story.
+_SAYS_SO = re.compile(r"a\s?/\s?n(?:s|otes?)?|а/н", re.IGNORECASE)
 _NOTE = re.compile(
     rf"(?P<open>[(\[{{【（]?)[*_~\-\s]{{0,4}}(?P<label>{_NOTE_WORDS})"
-    r"(?P<mark>[*_]{0,3}[ \t]*[)\]】）]?[ \t]*[:：][*_]{0,3}|[ \t]*[)\]】）][*_]{0,3}|"
+    r"(?P<mark>[*_]{0,3}[ \t]*+[)\]】）]?[ \t]*+[:：][*_]{0,3}|[ \t]*[)\]】）][*_]{0,3}|"
     r"[*_]{0,3}[ \t]*[-–—]{1,2}(?=\s)|[.](?=\s)|[*_]{0,3}[ \t]*$|\s(?=\S))[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -136,12 +166,17 @@ def find_note(text: str) -> tuple[str, str, str] | None:
     match = _NOTE.match(text.lstrip())
     if match is None:
         return None
+    if match["label"] == "An":
+        return None  # “An: …” is somebody's way to speak.
     lead = len(text) - len(text.lstrip())
     label, mark, bracket = match["label"], match["mark"].strip(" *_"), match["open"]
     rest = text[lead + match.end() :]
     if not mark and not bracket:
         # "Note the colour" and "An owl" are sentences; a bare label stands on its own line.
         alone = not text[lead + match.end("label") :].strip(" *_\t").partition("\n")[0].strip(" *_")
+        said = _SAYS_SO.fullmatch(label) and not alone
+        if said:
+            return text[: lead + match.end()].strip(), rest.strip(), bracket
         if not alone or (_PLAIN_NOTES.fullmatch(label) and label.lower() not in {"notes", "note"}):
             return None
         if alone and label.lower() in {"note", "an"}:
@@ -151,6 +186,11 @@ def find_note(text: str) -> tuple[str, str, str] | None:
     if mark == "" and bracket and _PLAIN_NOTES.fullmatch(label):
         return None
     return text[: lead + match.end()].strip(), rest.strip(), bracket
+
+
+def is_loose_note(label: str) -> bool:
+    """Whether the words of a note's label may just as well be the story's own."""
+    return _LOOSE_NOTES.fullmatch(label.strip(" \t*_~:：-–—.()[]{}【】（）")) is not None
 
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "【": "】", "（": "）"}

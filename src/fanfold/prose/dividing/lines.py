@@ -1,20 +1,25 @@
 """A source as lines that structure can be read from, and slices of it made again from lines."""
 
+import itertools
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from fanfold.prose.breaks import is_scene_break
+from fanfold.prose.breaks import is_ornament
 from fanfold.prose.cleaning import SourceFormat, build_tree, clean
+from fanfold.prose.dividing.footnotes import find_footnotes
 from fanfold.prose.paragraphs import looks_hard_wrapped
 from fanfold.prose.plain import escape_text
 from fanfold.prose.safety import secure
+from fanfold.prose.settling import is_centred
 from fanfold.prose.tree import Element, text_of, write
 
 __all__ = ["Line", "Script", "read_script"]
 
 _INDENTS = ("\t", "  ", "\u3000", "\u00a0\u00a0")
-_MARKDOWN_EDGE = " \t*_"
+# Elements that may be made anew where lines of a paragraph are taken apart.
+_FREE_COPIES, _COPIES_A_LINE = 10_000, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +32,12 @@ class Line:
     strong: bool = False  # centred or wholly bold
     start: int = 0
     end: int = 0
+    is_rule: bool = False
 
     @property
     def is_separator(self) -> bool:
         """An ornament or a rule, without a word."""
-        return not self.text or (is_scene_break(self.text) and not _has_words(self.text))
-
-
-def _has_words(text: str) -> bool:
-    return any(sign.isalnum() and sign not in "oOxXvV0" for sign in text)
+        return not self.text or is_ornament(self.text, centred=self.is_rule)
 
 
 class Script(Protocol):
@@ -48,6 +50,13 @@ class Script(Protocol):
 
     def note(self, start: int, end: int, label: int, tail: int) -> str:
         """The same lines as HTML, without the first `label` and the last `tail` characters."""
+
+    @property
+    def end(self) -> int:
+        """The line after the last chapter: footnotes of all chapters may follow."""
+
+    def footnotes(self, start: int, end: int) -> str:
+        """The source of the footnotes that belong to the lines from `start` up to `end`."""
 
 
 def read_script(source: str, source_format: SourceFormat) -> Script:
@@ -68,6 +77,13 @@ class _TextScript:
             text = source[start:end].strip(" \t\x0c\x0b\u3000\u00a0\ufeff\x00")
             if text:
                 self.lines.append(self._line(text, gap_at[index], start, end))
+
+    @property
+    def end(self) -> int:
+        return len(self.lines)
+
+    def footnotes(self, _start: int, _end: int) -> str:
+        return ""
 
     def _line(self, text: str, gap: bool, start: int, end: int) -> Line:
         level = 0
@@ -92,7 +108,7 @@ class _TextScript:
         if self.format == "markdown" or starts > max(1, 0.05 * len(filled)) or len(filled) < 3:
             each = False
         else:
-            each = not looks_hard_wrapped([line.strip() for line in raw])
+            each = not looks_hard_wrapped(raw)
         by_indent = 0 < indented < len(filled) and self.format == "text"
         return [
             gap or each or (by_indent and line.startswith(_INDENTS))
@@ -150,8 +166,21 @@ class _HtmlScript:
             for index, item in enumerate(_split_at_breaks(block)):
                 self.items.append(item)
                 self.lines.append(_html_line(item, gap=index == 0))
+        self._footnotes = find_footnotes(self.items) if "#" in source else None
+
+    @property
+    def end(self) -> int:
+        return self._footnotes.first if self._footnotes else len(self.lines)
 
     def cut(self, start: int, end: int) -> str:
+        return _html(self._glue(start, self.items[start:end]))
+
+    def footnotes(self, start: int, end: int) -> str:
+        if self._footnotes is None:
+            return ""
+        return _html(self._footnotes.of(start, end, self._copy))
+
+    def _copy(self, start: int, end: int) -> list[Element]:
         return self._glue(start, self.items[start:end])
 
     def note(self, start: int, end: int, label: int, tail: int) -> str:
@@ -160,17 +189,17 @@ class _HtmlScript:
         items = self.items[start:end]
         items[0] = _without_text(items[0], label, from_end=False)
         items[-1] = _without_text(items[-1], tail, from_end=True)
-        while items and not text_of(items[0]).strip():
-            items.pop(0)
-            start += 1
-        return self._glue(start, items)
+        empty = 0
+        while empty < len(items) and not text_of(items[empty]).strip():
+            empty += 1
+        return _html(self._glue(start + empty, items[empty:]))
 
-    def _glue(self, start: int, items: list[Element]) -> str:
-        """The items as HTML; lines of one paragraph become one again."""
-        glued: list[Element | str] = []
+    def _glue(self, start: int, items: list[Element]) -> list[Element]:
+        """Copies of the items; lines of one paragraph become one again."""
+        glued: list[Element] = []
         for index, item in enumerate(items, start):
             last = glued[-1] if glued else None
-            if isinstance(last, Element) and last.name == "p" and not self.lines[index].gap:
+            if last is not None and last.name == "p" and not self.lines[index].gap:
                 last.children += [Element("br"), *item.children]
             elif item.name == "p":
                 copy = Element("p", item.attributes)
@@ -178,84 +207,111 @@ class _HtmlScript:
                 glued.append(copy)
             else:
                 glued.append(item)
-        return secure(write(glued))
+        return glued
+
+
+def _html(blocks: list[Element]) -> str:
+    return secure(write(list(blocks)))
 
 
 def _html_line(item: Element, *, gap: bool) -> Line:
     if item.name == "hr":
-        return Line(item.attributes.get("data-ornament", ""), True)
+        return Line(item.attributes.get("data-ornament", ""), True, is_rule=True)
     text = text_of(item).strip()
     if not text and item.name not in {"p", "blank"}:
         text = item.name
     level = int(item.name[1]) if item.name in {"h1", "h2", "h3", "h4", "h5", "h6"} else 0
     only = [child for child in item.children if not isinstance(child, str) or child.strip()]
-    strong = "ff-center" in item.attributes.get("class", "") or (
+    strong = is_centred(item) or (
         len(only) == 1 and isinstance(only[0], Element) and only[0].name in {"b", "strong", "u"}
     )
     return Line(text.strip("\u00a0 \t\n"), gap, level, strong)
 
 
 def _split_at_breaks(block: Element) -> list[Element]:
-    """A paragraph as one element per line; the elements around a break are closed and reopened."""
-    if block.name != "p" or not any(_holds_break(child) for child in block.children):
+    """A paragraph as one element per line; the elements around a break are closed and reopened.
+
+    One piece where that would make far more elements than there are: only hostile texts do.
+    """
+    around = _around_breaks(block) if block.name == "p" else set()
+    if not around:
         return [block]
-    lines = [Element("p", block.attributes)]
-    for child in block.children:
-        parts = _parts(child)
-        lines[-1].children += parts[0]
-        for part in parts[1:]:
-            attributes = {k: v for k, v in block.attributes.items() if k != "id"}
-            lines.append(Element("p", attributes))
-            lines[-1].children += part
+    path = [(block, iter(block.children))]
+    copies = [Element("p", block.attributes)]  # of the path, in the line that is being made
+    lines = [copies[0]]
+    made = 0
+    while path:
+        child = next(path[-1][1], None)
+        if child is None:
+            path.pop()
+            copies.pop()
+        elif isinstance(child, Element) and child.name == "br":
+            made += len(path)
+            if made > _FREE_COPIES + _COPIES_A_LINE * len(lines):
+                return [block]
+            copies = [_without_id(element) for element, _ in path]
+            lines.append(copies[0])
+        elif isinstance(child, Element) and id(child) in around:
+            path.append((child, iter(child.children)))
+            copies.append(Element(child.name, child.attributes))
+        else:
+            for outer, inner in itertools.pairwise(copies):
+                if not outer.children or outer.children[-1] is not inner:
+                    outer.children.append(inner)
+            copies[-1].children.append(child)
     return lines
 
 
-def _holds_break(child: Element | str) -> bool:
-    return isinstance(child, Element) and (
-        child.name == "br" or any(_holds_break(inner) for inner in child.children)
-    )
+def _around_breaks(block: Element) -> set[int]:
+    """The identities of `block` and the elements inside it that hold a line break."""
+    found: set[int] = set()
+    path: list[Element] = [block]
+    rest = [iter(block.children)]
+    while path:
+        child = next(rest[-1], None)
+        if child is None:
+            path.pop()
+            rest.pop()
+        elif isinstance(child, Element) and child.name == "br":
+            for element in reversed(path):
+                if id(element) in found:
+                    break
+                found.add(id(element))
+        elif isinstance(child, Element):
+            path.append(child)
+            rest.append(iter(child.children))
+    return found
 
 
-def _parts(child: Element | str) -> list[list[Element | str]]:
-    if isinstance(child, str) or not _holds_break(child):
-        return [[child]]
-    if child.name == "br":
-        return [[], []]
-    wrapped: list[Element] = [Element(child.name, child.attributes)]
-    for inner in child.children:
-        parts = _parts(inner)
-        wrapped[-1].children += parts[0]
-        for part in parts[1:]:
-            attributes = {k: v for k, v in child.attributes.items() if k != "id"}
-            wrapped.append(Element(child.name, attributes))
-            wrapped[-1].children += part
-    return [[part] if part.children else [] for part in wrapped]
+def _without_id(element: Element) -> Element:
+    """An empty element of the same kind: an id is given once."""
+    return Element(element.name, {k: v for k, v in element.attributes.items() if k != "id"})
 
 
 def _without_text(item: Element, count: int, *, from_end: bool) -> Element:
     """A copy of `item` without its first (or last) `count` characters of text."""
-    copy, _ = _shorten(item, count, from_end=from_end)
-    return copy
-
-
-def _shorten(item: Element, count: int, *, from_end: bool) -> tuple[Element, int]:
-    copy = Element(item.name, item.attributes)
-    children = reversed(item.children) if from_end else iter(item.children)
+    direction = reversed if from_end else iter
+    path: list[tuple[Element, Iterator[Element | str]]] = [(item, direction(item.children))]
     kept: list[Element | str] = []
-    for child in children:
-        if count <= 0:
-            kept.append(child)
+    while count > 0 and path:
+        child = next(path[-1][1], None)
+        if child is None:
+            path.pop()
         elif isinstance(child, str):
-            part = child[: len(child) - count] if from_end else child[count:]
-            count -= min(count, len(child))
+            part = child[:-count] if from_end else child[count:]
             part = part.rstrip() if from_end else part.lstrip()
-            if part:
-                kept.append(part)
+            count -= len(child)
+            kept += [part] if part else []
         elif child.name == "br":
             count -= 1
         else:
-            shorter, count = _shorten(child, count, from_end=from_end)
-            if shorter.children:
-                kept.append(shorter)
-    copy.children = kept[::-1] if from_end else kept
-    return copy, count
+            path.append((child, direction(child.children)))
+    copy = Element(item.name, item.attributes)
+    while path:
+        element, rest = path.pop()
+        copy = Element(element.name, element.attributes)
+        copy.children = [*kept, *rest]
+        if from_end:
+            copy.children.reverse()
+        kept = [copy] if copy.children else []
+    return copy

@@ -9,6 +9,7 @@ from fanfold.prose.dividing.labels import (
     REMARK,
     find_label,
     find_note,
+    is_loose_note,
     opens_bracket,
 )
 
@@ -20,7 +21,11 @@ _THE_END = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_OF_WRITING = re.compile(
-    r"\b(?:reviews?|chapters?|stor(?:y|ies)|fics?|fanfic\w*|update[sd]?|readers?|beta|characters)\b",
+    r"\b(?:reviews?|chapters?|stor(?:y|ies)|fics?|fanfic\w*|update[sd]?|readers?|reading|beta|"
+    r"characters|thanks?|canon|i\s+(?:do\s+not|don[’']t)\s+own|"
+    r"kapitel|geschichte|leser\w*|danke|chapitres?|histoire|lecteurs?|merci|capítulos?|historia|"
+    r"lectores|gracias|história|leitores|obrigad[ao]s?|capitol[oi]|storia|lettori|grazie|"
+    r"глав\w{1,2}|истори[яию]|читател\w+|спасибо)\b|谢谢|謝謝|感谢|感謝|更新|大家|ありがとう|감사",
     re.IGNORECASE,
 )
 _NOTES_AT_THE_START = 20
@@ -115,6 +120,9 @@ def _take_first(desk: Desk, around: Around, chapter: int) -> bool:
     note = take_note(desk, start, stop)
     if note is not None:
         note = _up_to_a_rule(desk, note, start, stop)
+        parted = note.end < stop and desk.is_separator(note.end)
+        if not (parted or note.alone or around.notes or _is_certain(note)):
+            return False  # It may be the story's own first sentence: asked below.
         if note.end >= stop:
             return False  # A chapter that is nothing but a note is the chapter's text.
         around.notes.append(note.html)
@@ -144,6 +152,15 @@ def _take_first(desk: Desk, around: Around, chapter: int) -> bool:
         desk.apply("notes", chapter=chapter, label="", text=excerpt(desk.text(start, end)))
     around.start = end
     return True
+
+
+def _is_certain(note: Note) -> bool:
+    """Whether a note can only be the author's: by its label, its bracket or what it speaks of."""
+    return (
+        not is_loose_note(note.label)
+        or note.label[:1] in "([{【（"
+        or _SPEAKS_OF_WRITING.search(note.text) is not None
+    )
 
 
 def _up_to_a_rule(desk: Desk, note: Note, start: int, stop: int) -> Note:
@@ -186,7 +203,7 @@ def _take_last(desk: Desk, around: Around, chapter: int) -> bool:
             if closed is None or closed.end != around.stop:
                 continue
         note = take_note(desk, begin, around.stop, to=around.stop)
-        if note is None or note.end != around.stop:
+        if note is None or note.end != around.stop or not (parted or _is_certain(note)):
             continue
         around.endnotes.append(note.html)
         desk.apply("endnotes", chapter=chapter, label=note.label, text=note.text)

@@ -34,14 +34,26 @@ _WORDS = (
     "первая вторая третья четвёртая пятая шестая седьмая восьмая девятая десятая "
     "одиннадцатая двенадцатая",
     "первый второй третий четвёртый пятый шестой седьмой восьмой девятый десятый",
+    "erster zweiter dritter vierter fünfter sechster siebter achter neunter zehnter",
+    "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte",
+    "primera segunda tercera cuarta quinta sexta séptima octava novena décima",
+    "primeira segunda terceira quarta quinta sexta sétima oitava nona décima",
+    "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo",
+    "prima seconda terza quarta quinta sesta settima ottava nona decima",
+    "een twee drie vier vijf zes zeven acht negen tien",
+    "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende",
+    "pierwszy drugi trzeci czwarty piąty szósty siódmy ósmy dziewiąty dziesiąty",
+    "bir iki üç dört beş altı yedi sekiz dokuz",
+    "birinci ikinci üçüncü dördüncü beşinci altıncı yedinci sekizinci dokuzuncu onuncu",
+    "một hai ba bốn năm sáu bảy tám chín mười",
+    "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر",
+    "ראשון שני שלישי רביעי חמישי שישי שביעי שמיני תשיעי עשירי",
 )
 for _row in _WORDS:
     for _value, _word in enumerate(_row.split(), 1):
         _ONES.setdefault(_word, _value)
-_ONES.update({"zero": 0, "ein": 1, "une": 1, "una": 1, "première": 1, "primera": 1, "primeira": 1,
-              "primeiro": 1, "prima": 1, "seconda": 2, "segunda": 2, "segundo": 2, "четвертая": 4,
-              "глава": 0})  # fmt: skip
-del _ONES["глава"]
+_ONES.update({"zero": 0, "ein": 1, "une": 1, "una": 1, "première": 1, "seconde": 2, "primer": 1,
+              "tercer": 3, "четвертая": 4, "четвертый": 4})  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
          "eighty": 80, "ninety": 90, "hundred": 100}  # fmt: skip
 _HAN = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
@@ -61,7 +73,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 def number_of(text: str) -> int | None:
     """The number a numeral means, or None. Upper and lower case are the same."""
-    text = text.strip().casefold().replace("ё", "ё")
+    text = text.strip().casefold()
     if text.isdecimal():
         return int(text)
     if text in _ONES:

@@ -1,29 +1,48 @@
-"""Ornaments are scene breaks; things people say are not."""
+"""Ornaments are scene breaks; things people say are not. The lines stand in tests/golden/lines."""
 
-# ruff: noqa: E501 - a list reads better whole
+from html import escape, unescape
+from pathlib import Path
+
 import pytest
 
-from fanfold.prose import is_scene_break
+from fanfold.prose import clean, is_scene_break, scene_breaks
 
-BREAKS = """***|* * *|*|⁂|§|~|~*~|~~~|---|-----|- - -|___|===|###|#|# # #|•|• • •|❦|☙|★|♥|◇|∞|+++|...***...
--x-|x-x-x|xXx|xXxXx|oOo|oOoOo|o0o0o|-o-o-o-|~o~O~o~|XXX|xxx|***xxx***|-0-|=^.^=|<><><>|>>><<<|/////|\\\\\\
-[Page Break]|* time skip *|--- scene break ---|LINE BREAK|line break|~Page Break~|x x x|ooo|.:.|:::|^^^|%%%|@@@
-***   ***   ******   ***   ******   ***   ***|———|– – –|␥␥␥|♪♫♪""".replace("\n", "|").split("|")
-SAID = """Ooh.|Ox.|O_o|o.O|x_x|0_0|...|…|“…”|"..."|?!|!!!|??|“?!”|(...)|0|ox|XO|Ooo|.|,|!|""|“”|()|a|1|***a***
-Hello|He left.|1.|IV.|- no|~ she said ~|No!|x.|O!|oh|Vox|O, no|'...'|«…»|-|+|=|_|/""".replace(
-    "\n", "|"
-).split("|")
+LINES = Path(__file__).parents[4] / "tests" / "golden" / "lines"
 
 
-@pytest.mark.parametrize("line", BREAKS)
+def lines_of(name: str) -> list[str]:
+    """The lines of one file, each a case."""
+    return (LINES / name).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", lines_of("scene-breaks.txt"))
 def test_an_ornament_is_a_scene_break(line: str) -> None:
     assert is_scene_break(line)
     assert is_scene_break(f"   {line} ")
+    assert is_scene_break(line, centred=True)
 
 
-@pytest.mark.parametrize("line", SAID)
+@pytest.mark.parametrize("line", lines_of("scene-breaks-when-centred.txt"))
+def test_some_signs_are_breaks_only_in_the_middle_of_their_line(line: str) -> None:
+    assert is_scene_break(line, centred=True)
+    assert not is_scene_break(line)
+
+
+@pytest.mark.parametrize("line", lines_of("no-scene-breaks.txt"))
 def test_speech_and_emoticons_are_none(line: str) -> None:
     assert not is_scene_break(line)
+
+
+@pytest.mark.parametrize("line", lines_of("scene-breaks.txt"))
+def test_a_break_keeps_its_form_in_text_and_html(line: str) -> None:
+    for source, form in ((f"a\n\n{line}\n\nb", "text"), (_paragraphs(line), "html")):
+        prose = clean(source, form).prose  # type: ignore[arg-type]
+        assert scene_breaks(prose) == 1
+        assert unescape(prose.split('"')[3]).split() == line.split()
+
+
+def _paragraphs(line: str) -> str:
+    return f"<p>a</p><p>{escape(line)}</p><p>b</p>"
 
 
 def test_a_break_is_at_most_eighty_characters() -> None:

@@ -100,6 +100,38 @@ def test_what_the_person_says_wins_over_the_file(cast: Cast) -> None:
     assert [tag.name for tag in work.tags_by_kind[Kind.FANDOM]] == ["Other"]
 
 
+FRENCH = (
+    "Personne au village ne voulait parler de ce qui s'était passé près du puits. Il compta les "
+    "marches deux fois ; il y en avait toujours treize. Elle ne dit pas un mot de plus.\n"
+)
+
+
+def test_a_text_in_another_language_is_filed_as_before_and_asked_about(cast: Cast) -> None:
+    report = imported(cast, FRENCH)
+    assert Work.objects.get().language == "en"
+    assert "language_assumed" not in [finding.code for finding in report.warnings]
+    assert any(
+        "looks like Français" in said and "filed as English" in said
+        for said in report.question_sentences
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("Title: The Well\nLanguage: Spanish\n\n" + FRENCH, Wishes()),
+        (FRENCH, Wishes(language="it")),
+        ("Nobody in the village would talk about what had happened to him at the well.", Wishes()),
+        ("Oui.", Wishes()),
+    ],
+)
+def test_no_language_is_asked_about_when_one_was_said_or_none_is_seen(
+    cast: Cast, text: str, wishes: Wishes
+) -> None:
+    report = imported(cast, text, wishes=wishes)
+    assert "language_guessed" not in [finding.code for finding in report.questions]
+
+
 def test_a_file_without_a_title_is_asked_about(cast: Cast) -> None:
     report = imported(cast, "It opened.", name="folder/My Gate.txt")
     assert Work.objects.get().title == "My Gate"

@@ -14,7 +14,7 @@ from fanfold.works.commands.remaking import (
     remake_work,
     works_of_older_cleaners,
 )
-from fanfold.works.commands.series import create_series, place_in_series
+from fanfold.works.commands.series import create_series, place_in_own_series, place_in_series
 from fanfold.works.commands.writing import add_chapter, create_work, edit_chapter, edit_work
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "create_work",
     "edit_chapter",
     "edit_work",
+    "place_in_own_series",
     "place_in_series",
     "post_work",
     "publish_chapter",

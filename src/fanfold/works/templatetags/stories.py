@@ -7,7 +7,7 @@ from django.forms import BaseForm
 from django.utils.safestring import SafeString
 
 from fanfold.tags.names import to_address
-from fanfold.works.dressing import dressed
+from fanfold.works.dressing import dressed, dressed_comparison
 from fanfold.works.languages import name_of
 
 register = template.Library()
@@ -23,6 +23,12 @@ RIGHT_TO_LEFT = frozenset(
 def as_prose(text: str) -> SafeString:
     """Clean prose as markup."""
     return dressed(text)
+
+
+@register.filter
+def as_comparison(html: str) -> SafeString:
+    """A comparison of two proses as markup."""
+    return dressed_comparison(html)
 
 
 @register.filter

@@ -41,6 +41,31 @@ def test_an_editor_gets_json(client: Client) -> None:
             "sentence": "1 scene break was recognised."} in told["done"]  # fmt: skip
 
 
+STORY = (
+    "<p>Er zählte die Stufen zweimal; es waren immer dreizehn, und niemand im Dorf wollte darüber "
+    "reden, was am Brunnen geschehen war.</p>"
+)
+
+
+@pytest.mark.django_db
+def test_it_says_how_long_the_text_is_and_what_language_it_looks_like(client: Client) -> None:
+    content = " ".join(post(client, STORY).content.decode().split())
+    assert (
+        "21 words · 126 characters (106 without spaces) · about 1 minute to read · "
+        "0 scene breaks · looks like Deutsch"
+    ) in content
+    told = post(client, STORY, headers={"accept": "application/json"}).json()
+    assert (told["characters"], told["characters_without_spaces"]) == (126, 106)
+    assert (told["words"], told["minutes"], told["language"]["code"]) == (21, 1, "de")
+    assert told["language"]["confidence"] > 0.4
+
+
+@pytest.mark.django_db
+def test_a_text_too_short_to_tell_has_no_language(client: Client) -> None:
+    assert "looks like" not in post(client, PASTED).content.decode()
+    assert post(client, PASTED, headers={"accept": "application/json"}).json()["language"] is None
+
+
 @pytest.mark.django_db
 def test_a_script_is_shown_as_text_and_never_runs(client: Client) -> None:
     content = post(client, "<p>Hi<script>alert(1)</script></p>").content

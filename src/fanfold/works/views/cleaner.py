@@ -21,8 +21,10 @@ TIMES_A_MINUTE = 20
 def clean(request: HttpRequest) -> HttpResponse:
     """Show before, after and everything that was done; keep nothing.
 
-    Asked for `application/json`, the answer is `{"prose", "words", "scene_breaks", "done"}`, where
-    `done` lists `{"code", "values", "sentence"}`; or `{"errors": {field: [sentence]}}` with 422.
+    Asked for `application/json`, the answer is `{"prose", "words", "characters",
+    "characters_without_spaces", "minutes", "language", "scene_breaks", "done"}`, where `language`
+    is `{"code", "confidence"}` or null, and `done` lists `{"code", "values", "sentence"}`; or
+    `{"errors": {field: [sentence]}}` with 422.
     """
     wants_json = request.get_preferred_type(["text/html", "application/json"]) == "application/json"
     limit = CHAPTER_LIMIT if request.user.is_authenticated else STRANGERS_LIMIT

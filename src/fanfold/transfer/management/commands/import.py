@@ -28,7 +28,10 @@ from fanfold.works.models import Rating, Work
 class Command(ConsoleCommand):
     """Reads each file, writes each in its own transaction, reports on all."""
 
-    help = "Make works of story files (txt, md, html, docx) or folders of them, as drafts."
+    help = (
+        "Make works of story files (txt, md, html, docx, odt, rtf, epub, zips of chapters) "
+        "or folders of them, as drafts."
+    )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
@@ -62,6 +65,11 @@ class Command(ConsoleCommand):
         )
         parser.add_argument(
             "--warning", default="", metavar="NAMES", help="warnings, separated by commas"
+        )
+        parser.add_argument(
+            "--repair-encoding",
+            action="store_true",
+            help="mend text that was encoded twice (“cafÃ©”), where that loses nothing",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="only say what would become of the files"
@@ -122,6 +130,7 @@ class Command(ConsoleCommand):
                     language=options["language"],
                     rating=options["rating"],
                     tags=_tags(options),
+                    repair_encoding=options["repair_encoding"],
                 ),
                 into=into,
                 publish=options["publish"],

@@ -1,0 +1,208 @@
+"""Comparing two proses: nothing is lost on the way, and what is shown is both of them."""
+
+import re
+import time
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fanfold.prose import clean, compare, show
+from fanfold.prose.comparing.aligning import align
+from fanfold.prose.comparing.units import split, tokens
+from fanfold.prose.comparing.wording import apply_edits, edits
+from fanfold.prose.safety import secure_comparison
+from fanfold.prose.tree import parse_body, walk
+
+many = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+
+SENTENCES = """The rain fell on the harbour and nobody minded it at all.|“No,” she said.|“Yes.”
+He went out to the boats, and then he came back again.|It was <em>very</em> late by then.
+The <b>old <i>cat</i></b> slept under the stove.|One two three.|昨天他去了北京的大学。|Ooh!
+A <a href="https://example.org/a?b=1&amp;c=2">link</a> &amp; a &lt;tag&gt;.|One<br>and two<br>end
+<ruby>漢<rt>かん</rt></ruby>字|<span class="ff-smallcaps">Small</span> caps and <del>struck</del>
+They had been walking since the morning, and the road had not become any shorter for it.
+Nobody in the village could say when the bells had last been rung, or by whom.""".replace(
+    "\n", "|"
+).split("|")
+HOLDERS = ["{}", "<blockquote>{}</blockquote>", "<ul><li>{}</li></ul>", "<h2>{}</h2>",
+           "<table><tr><td>{}</td><td>x</td></tr></table>",
+           "<details><summary>s</summary>{}</details>",
+           "<p class=ff-center>{}</p>", "<pre>{}</pre>", "<dl><dt>t<dd>{}</dl>",
+           "<ol><li>{}<ul><li>in</ul></ol>"]  # fmt: skip
+blocks = st.one_of(
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map(
+        lambda parts: f"<p>{' '.join(parts)}</p>"
+    ),
+    st.tuples(st.sampled_from(HOLDERS), st.sampled_from(SENTENCES)).map(
+        lambda pair: pair[0].format(pair[1])
+    ),
+    st.sampled_from(["<hr>", "<p>* * *</p>", "<p class=ff-blank></p>", "<p>~*~</p>"]),
+)
+proses = st.lists(blocks, max_size=8).map(lambda parts: clean("\n".join(parts), "html").prose)
+
+
+@st.composite
+def _revised(draw: st.DrawFn) -> tuple[str, str]:
+    """Two proses of which the second is the first with paragraphs moved, cut, doubled, edited."""
+    parts = draw(st.lists(blocks, min_size=1, max_size=8))
+    before = clean("\n".join(parts), "html").prose
+    for _ in range(draw(st.integers(0, 4))):
+        place = draw(st.integers(0, len(parts) - 1))
+        match draw(st.sampled_from(["move", "cut", "new", "word", "join"])):
+            case "move":
+                parts.insert(draw(st.integers(0, len(parts) - 1)), parts.pop(place))
+            case "cut" if len(parts) > 1:
+                del parts[place]
+            case "new":
+                parts.insert(place, draw(blocks))
+            case "word":
+                words = parts[place].split(" ")
+                words.insert(draw(st.integers(0, len(words))), "<i>newly</i> put")
+                parts[place] = " ".join(words)
+            case "join" if place:
+                parts[place - 1 : place + 1] = [parts[place - 1][:-4] + " " + parts[place]]
+    return before, clean("\n".join(parts), "html").prose
+
+
+pairs = st.one_of(_revised(), st.tuples(proses, proses))
+
+
+def _letters(html: str, *, without: str = "nothing") -> Counter[str]:
+    """The characters of a comparison but white space and ¶, without one kind of our marks."""
+    body = parse_body(html)
+    out: Counter[str] = Counter()
+    for node in walk(body) if body is not None else ():
+        if not node.is_text_node:
+            continue
+        holder, ours = node.parent, ""
+        while holder is not None and not ours:
+            name = holder.attributes.get("class") or "" if holder.is_element_node else ""
+            ours = {"ff-gone": "del", "ff-left": "del", "ff-new": "ins"}.get(name, "")
+            if name == "ff-came" and without == "ins":
+                ours = "ins"
+            holder = holder.parent
+        if ours != without:
+            out.update(c for c in node.text_content or "" if not c.isspace() and c != "¶")
+    return out
+
+
+@many
+@given(pairs)
+def test_a_comparison_applied_to_the_first_gives_the_second(pair: tuple[str, str]) -> None:
+    a, b = pair
+    assert compare(a, b).apply(a) == b
+    assert compare(b, a).apply(b) == a
+
+
+@many
+@given(st.text("<>p/&; \n\"'ab“é漢", max_size=40), st.text("<>p/&; \n\"'ab“é漢", max_size=40))
+def test_that_holds_for_texts_that_are_no_prose(a: str, b: str) -> None:
+    assert compare(a, b).apply(a) == b
+
+
+@many
+@given(pairs)
+def test_what_is_shown_is_the_second_and_all_of_the_first(pair: tuple[str, str]) -> None:
+    a, b = pair
+    shown = show(compare(a, b), a)
+    assert _letters(shown, without="del") == _letters(b)
+    assert _letters(shown, without="ins") == _letters(a)
+
+
+@many
+@given(pairs)
+def test_what_is_shown_is_markup_that_no_parser_mends(pair: tuple[str, str]) -> None:
+    a, b = pair
+    shown = show(compare(a, b), a)
+    assert secure_comparison(shown) == shown
+    # The new prose's paragraphs are all there, in order and whole.
+    plain = re.sub(r'<del class="ff-(?:gone|left)">.*?</del>', "", shown, flags=re.DOTALL)
+    texts = [" ".join(unit.text.split()) for unit in split(plain) if unit.text.strip()]
+    for unit in split(b):
+        if wanted := " ".join(unit.text.split()):
+            assert wanted in [text.replace("¶", "") for text in texts]
+
+
+@many
+@given(pairs)
+def test_the_sums_agree_with_the_texts(pair: tuple[str, str]) -> None:
+    a, b = pair
+    summary = compare(a, b).summary
+    assert summary.is_same == (a == b)
+    if a == b:
+        assert not any([summary.changed, summary.new, summary.gone, summary.moved])
+
+
+@many
+@given(pairs)
+def test_units_and_tokens_joined_are_the_prose(pair: tuple[str, str]) -> None:
+    for prose in pair:
+        units = split(prose)
+        assert "".join(unit.html for unit in units) == prose
+        assert all("".join(tokens(unit.html)) == unit.html for unit in units)
+
+
+@many
+@given(st.lists(st.integers(0, 5), max_size=40), st.lists(st.integers(0, 5), max_size=40))
+def test_aligned_spans_are_equal_and_in_order(a: list[int], b: list[int]) -> None:
+    end_a = end_b = 0
+    for i, j, length in align(a, b):
+        assert a[i : i + length] == b[j : j + length]
+        assert i >= end_a
+        assert j >= end_b
+        end_a, end_b = i + length, j + length
+
+
+token_rows = st.lists(st.sampled_from(["a", " ", "b", "<i>", "</i>", ",", "c"]), max_size=30)
+
+
+@many
+@given(token_rows, token_rows)
+def test_edits_make_the_second_row_of_the_first(a: list[str], b: list[str]) -> None:
+    assert apply_edits(edits(a, b), a) == b
+
+
+def test_equal_proses_are_one_step() -> None:
+    prose = clean("<p>One.</p><p>Two.</p>", "html").prose
+    comparison = compare(prose, prose)
+    assert len(comparison.steps) == 1
+    assert show(comparison, prose) == prose
+
+
+def test_a_comparison_says_no_to_another_text() -> None:
+    with pytest.raises(ValueError, match="not the prose"):
+        compare("<p>a</p>", "<p>b</p>").apply("<p>a</p><p>c</p>")
+
+
+def test_what_an_author_strikes_herself_is_no_change_of_ours() -> None:
+    prose = clean("<p><del class='ff-gone'>No</del> <ins class='ff-new'>yes</ins>.</p>", "html")
+    assert prose.prose == "<p><del>No</del> <ins>yes</ins>.</p>"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("<p>x</p>\n" * 30_000, "<p>y</p>\n" * 30_000),
+        ("<p>a b c d e</p>\n" * 10_000, "<p>a b c d f</p>\n" * 10_000),
+        ("".join(f"<p>a{n} b{n} c{n} d{n}</p>" for n in range(10_000)),
+         "".join(f"<p>a{n} b{n} c{n} e{n}</p>" for n in reversed(range(10_000)))),
+        ("<p>" + "a " * 200_000 + "</p>", "<p>" + "b a " * 50_000 + "</p>"),
+        ("<p>" + " ".join(f"w{n % 977}" for n in range(80_000)) + "</p>",
+         "<p>" + " ".join(f"w{n * 7 % 983}" for n in range(80_000)) + "</p>"),
+        ("<blockquote>" * 5_000 + "x", "<blockquote>" * 4_000 + "y"),
+        ("<li>" * 50_000, "</li>" * 50_000),
+        ("<p>" + "<i>" * 50_000, "<p>" + "<b>" * 50_000),
+        ("<" * 200_000, "&" * 200_000),
+        ("<p " + 'a="' * 200_000, "x"),
+    ],
+    ids=range(10),
+)  # fmt: skip
+def test_time_is_bounded(a: str, b: str) -> None:
+    began = time.process_time()
+    comparison = compare(a, b)
+    assert comparison.apply(a) == b
+    show(comparison, a)
+    # CPU, so that a busy machine does not count; anything quadratic would take minutes.
+    assert time.process_time() - began < 20

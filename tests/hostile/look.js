@@ -1,0 +1,40 @@
+// What of a document could run, fetch, lead astray or be mistaken for the page's own.
+// `own` has: elements, attributes, shared (of the vocabulary), policies (style sheets by hash).
+(root, own) => {
+  const complaints = [];
+  const complain = (element, what) => complaints.push(`${what}: ${element.outerHTML.slice(0, 160)}`);
+  const addresses = ["href", "src", "action", "formaction", "data", "poster", "background", "cite",
+    "ping", "srcset", "manifest", "codebase", "longdesc", "usemap", "profile", "xlink:href"];
+  const ours = ["http:", "https:", "mailto:", "file:"];
+  for (const element of root.querySelectorAll("*")) {
+    const name = element.localName;
+    const authors = element.closest(".userstuff") && !element.matches(".userstuff, .landmark");
+    for (const { name: key, value } of element.attributes) {
+      if (/^on/i.test(key)) complain(element, "a handler");
+      if (key === "style" || key === "srcdoc") complain(element, key);
+      if (addresses.includes(key) && value !== "") {
+        let scheme = "?";
+        try { scheme = new URL(value, "https://base.example/").protocol; } catch { /* none */ }
+        if (!ours.includes(scheme)) complain(element, `the scheme ${scheme}`);
+      }
+    }
+    if (["iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal", "math",
+      "template", "noscript", "marquee", "plaintext", "audio", "video"].includes(name))
+      complain(element, "an element of no page of ours");
+    if (name === "meta" && /refresh|set-cookie/i.test(element.httpEquiv)) complain(element, "a meta");
+    if (name === "script" && element.type !== "application/ld+json"
+      && !/^\/static\//.test(element.getAttribute("src") || "")) complain(element, "a script");
+    if (name === "style" && !own.styles) complain(element, "a style sheet");
+    if (name === "link" && /stylesheet|preload|icon|import/.test(element.rel)
+      && !/^(\/static\/|\.\.\/|[a-z]+\.css$)/.test(element.getAttribute("href"))) complain(element, "a link");
+    if (name === "form" && !/^$|^\/(?!\/)/.test(element.getAttribute("action") || ""))
+      complain(element, "a form");
+    if (!authors) continue;
+    if (element.namespaceURI !== "http://www.w3.org/1999/xhtml" || !own.elements.includes(name))
+      complain(element, "an element that no prose has");
+    for (const { name: key } of element.attributes)
+      if (!own.attributes.includes(key)) complain(element, `the attribute ${key}`);
+    if (element.id && !element.id.startsWith("c-")) complain(element, "an id of the page");
+  }
+  return complaints;
+}

@@ -1,0 +1,97 @@
+"""Whatever a text is made of, its cost grows as it does, in time and in memory; nothing breaks."""
+
+import gc
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.hostile.bombs import BOMBS, Bomb
+
+from fanfold.prose import SourceFormat, clean, divide
+
+ROOT = Path(__file__).parents[2]
+SMALL, TIMES = 8_000, 5
+# Twice as much as linear growth, for the garbage collector and a busy machine.
+MOST_GROWTH = 2 * TIMES
+# Seconds of the processor below which nothing is told about growth.
+NOTHING = 0.2
+PATIENCE = 3
+MEGABYTES = 1_500
+
+EACH = [
+    pytest.param(bomb, form, id=f"{form}: {name}")
+    for form, bombs in BOMBS.items()
+    for name, bomb in bombs.items()
+]
+
+
+def seconds(work: Callable[[str, SourceFormat], object], source: str, form: SourceFormat) -> float:
+    """Seconds of the processor, whatever else the machine does meanwhile."""
+    gc.collect()
+    began = time.process_time()
+    work(source, form)
+    return time.process_time() - began
+
+
+def grows_too_fast(
+    work: Callable[[str, SourceFormat], object], bomb: Bomb, form: SourceFormat
+) -> str:
+    """What is wrong with the growth, asked again before it is believed; or ""."""
+    small, large = bomb(SMALL), bomb(SMALL * TIMES)
+    for _ in range(PATIENCE):
+        much = seconds(work, large, form)
+        if much < NOTHING:
+            return ""
+        little = seconds(work, small, form)
+        if much < MOST_GROWTH * little:
+            return ""
+    return f"{len(small):,}: {little:.2f} s, {len(large):,}: {much:.2f} s"
+
+
+@pytest.mark.parametrize(("bomb", "form"), EACH)
+def test_cleaning_costs_what_the_text_weighs(bomb: Bomb, form: SourceFormat) -> None:
+    assert grows_too_fast(clean, bomb, form) == ""
+
+
+@pytest.mark.parametrize(("bomb", "form"), EACH)
+def test_dividing_costs_what_the_text_weighs(bomb: Bomb, form: SourceFormat) -> None:
+    assert grows_too_fast(divide, bomb, form) == ""
+
+
+def test_what_grows_too_fast_is_seen() -> None:
+    def spaces(source: str, _form: SourceFormat) -> None:
+        for place in range(0, len(source), 4):
+            source[place:].count("x")
+
+    assert grows_too_fast(spaces, lambda size: " " * size * 10, "text")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["titles around paragraphs", "languages around paragraphs", "a link around paragraphs",
+     "odd tags", "ids and links", "blocks around paragraphs", "one long reference", "lines"],
+)  # fmt: skip
+def test_two_million_characters_fit_into_memory(name: str) -> None:
+    """A chapter as long as the archive takes, in a process that may not grow beyond a bound."""
+    form = next(form for form, bombs in BOMBS.items() if name in bombs)
+    script = (
+        "import resource;"
+        f"resource.setrlimit(resource.RLIMIT_AS, ({MEGABYTES} * 1_000_000,) * 2);"
+        "from tests.hostile.bombs import BOMBS;"
+        "from fanfold.prose import clean;"
+        f"print(len(clean(BOMBS[{form!r}][{name!r}](2_000_000), {form!r}).prose))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "src"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert int(done.stdout) < 50_000_000

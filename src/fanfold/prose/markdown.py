@@ -25,6 +25,7 @@ _FENCE = re.compile(r" {0,3}(```+)[^`]*$")
 _YEAR = re.compile(r"^(\s*)(\d{3,})([.)])(?=\s|$)")
 _ESCAPED = re.compile(r"\\([^\w\s\\])")
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
+_RULE = re.compile(r"<hr\s*/?>", re.IGNORECASE)  # written out, it is a rule already
 _SETEXT = re.compile(r" {0,3}(?:-+|=+)\s*")
 _LONG_INDENT = re.compile(r"^(?: {4,}|\t+)(?=\S)")
 _LIST_ITEM = re.compile(r"^\s*(?:[-+*]|\d{1,2}[.)])\s")
@@ -88,6 +89,6 @@ def _line(line: str, before: str, *, in_list: bool, done: Counter[tuple[str, str
 
 def _means_markdown(text: str, before: str) -> bool:
     """Whether an ornament line belongs to the line above: a heading's underline, a table's rule."""
-    if "|" in text:
+    if "|" in text or _RULE.fullmatch(text):
         return True
     return bool(before) and _SETEXT.fullmatch(text) is not None

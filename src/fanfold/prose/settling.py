@@ -27,8 +27,8 @@ def settle(container: Element, done: Counter[tuple[str, str]]) -> None:
     if container.name in _FLOWS:
         _settle_gaps(container, done)
         _drop_indents(container, done)
-    if container.name == "root":
-        _drop_what_all_have(container)
+        if container.name == "root":
+            _drop_what_all_have(container)
     else:
         container.children = [
             child

@@ -85,7 +85,7 @@ def take_note(desk: Desk, start: int, stop: int, *, to: int | None = None) -> No
         return None
     html = desk.script.note(start, end, consumed, tail)
     text = "\n".join([rest, *(line.text for line in desk.lines[start + 1 : end])]).strip()
-    quote = unquoted(text) if alone else ""
+    quote = "" if rest else unquoted(text)
     return Note(end, label, html, excerpt(quote or text), alone, bool(quote))
 
 

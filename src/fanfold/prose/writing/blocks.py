@@ -55,12 +55,17 @@ def _blocks(items: Sequence[Element | str], place: _Place) -> list[str]:
     for item in items:  # Text without a block is in no clean prose.
         block = _paragraph_of([item]) if isinstance(item, str) else item
         text = _block(block, place) if block.name != list_before else None
-        if text is None or (place.guarded and reads_as_structure(text.partition("\n")[0])):
+        if text is None or (place.guarded and _reads_as_structure(text)):
             text, list_before = raw(block), ""
         else:
             list_before = block.name if block.name in {"ul", "ol"} else ""
         written.append(text)
     return written
+
+
+def _reads_as_structure(text: str) -> bool:
+    """Whether a line below a blank one, where a heading or a note may begin, looks like one."""
+    return any(reads_as_structure(part.partition("\n")[0]) for part in text.split("\n\n"))
 
 
 def _block(block: Element, place: _Place) -> str | None:
@@ -144,12 +149,11 @@ def _fenced(block: Element, place: _Place) -> str | None:
 
 
 def _quote(block: Element, place: _Place) -> str | None:
-    inner = "\n\n".join(_blocks(block.children, place.inside(quoted=True)))
+    inner = "\n\n".join(_blocks(block.children, place.inside(quoted=not block.attributes)))
     lines = [f"> {line}" if line else ">" for line in inner.split("\n")]
     # The reader knows that a line is quoted only by the line above.
     breaks = place.guarded and any(map(is_scene_break, inner.split("\n")))
     if block.attributes or breaks or is_scene_break(lines[0]):
-        inner = "\n\n".join(_blocks(block.children, place.inside()))
         return f"{tag(block)}\n\n{inner}\n\n</blockquote>"
     return "\n".join(lines)
 

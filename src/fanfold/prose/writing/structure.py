@@ -8,5 +8,5 @@ __all__ = ["reads_as_structure"]
 
 def reads_as_structure(line: str) -> bool:
     """Whether this line, at the right place of a file, would be taken out of its chapter."""
-    text = line.strip("# ")
+    text = line.strip().strip("#").strip()
     return bool(read_heading(text) or find_label(text) or find_note(text))

@@ -19,6 +19,8 @@ REFUSALS: dict[str, str] = {
     "unsafe_xml": "{path} declares a document type or entities, which a document never needs.",
     "damaged_xml": "{path} is not well-formed XML.",
     "too_deep": "{path} is nested more than {limit} levels deep.",
+    "too_many_pieces": "The document has more than {limit} paragraphs and pieces of text.",
+    "too_many_notes": "The document has more than {limit} footnotes.",
     "undecodable": "No encoding makes text of this file.",
     "unconvertible": "The document could not be converted ({reason}).",
 }

@@ -132,6 +132,8 @@ SENTENCES: Mapping[str, Any] = {
     "unsafe_xml": _("Inside the file, %(path)s declares entities, which no story needs."),
     "damaged_xml": _("Inside the file, %(path)s is damaged."),
     "too_deep": _("Inside the file, %(path)s is nested more than %(limit)s levels deep."),
+    "too_many_pieces": _("The document has more than %(limit)s paragraphs and pieces of text."),
+    "too_many_notes": _("The document has more than %(limit)s footnotes."),
     "undecodable": _("No encoding makes text of this file."),
     "no_story_files": _("No file in the zip could be read as a story: %(names)s."),
     "several_works": _(

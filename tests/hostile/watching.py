@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request
 
 from fanfold.prose.vocabulary import ATTRIBUTES, ELEMENTS
 
@@ -60,12 +60,16 @@ class Watched:
         self.happened: list[str] = []
         context.expose_function("ran", lambda what: self.happened.append(f"{what} ran"))
         context.add_init_script(TELL)
-        context.on("dialog", lambda dialog: (self.happened.append("a dialog"), dialog.dismiss()))
+        context.on("dialog", self._interrupted)
         context.on("request", self._asked)
         context.on("console", self._said)
         context.on("weberror", lambda error: self.happened.append(f"error: {error.error}"))
         self.page: Page = context.new_page()
         context.on("page", lambda page: self.happened.append(f"another window: {page.url}"))
+
+    def _interrupted(self, dialog: Dialog) -> None:
+        self.happened.append("a dialog")
+        dialog.dismiss()
 
     def visit(self, path: str, **own: Any) -> bool:
         """Go to an address of the archive, or a file's, and look; whether an attack is there."""

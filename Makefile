@@ -10,7 +10,7 @@ export JAVA_TOOL_OPTIONS := -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check lint types contracts templates migrations suite test-postgresql \
-        ground fix lock wheel clean
+        fuzz ground fix lock wheel clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS= read -r line; do \
@@ -75,6 +75,9 @@ test-postgresql: $(VENV)/.test ## the tests of all rooms, on a PostgreSQL that i
 	  --ignore=src/fanfold/prose --ignore=src/fanfold/formats --ignore=tests/journeys \
   --ignore=tests/hostile \
 	  --ignore=tests/house_rules --ignore=tests/test_the_wheel.py
+
+fuzz: $(VENV)/.test ## two minutes of odd texts and broken files (ARGS="--seconds 600" for longer)
+	@PYTHONPATH=src:. $(BIN)/python -m tests.fuzz $(ARGS)
 
 # By hand --------------------------------------------------------------------------------------
 

@@ -82,6 +82,11 @@ class Inlines:
         """Closes the paragraph; returns how many <br> stood at its end."""
         if self._raw and self._paragraph is not None:
             _trim_end(self._paragraph)
+            places: list[Element | str] = []
+            while (place := _take_place(self._paragraph)) is not None:
+                places.insert(0, place)
+                _trim_end(self._paragraph)
+            self._paragraph.children += places
         if self._paragraph is not None and self._paragraph.children:
             self._write_anchors(self._paragraph)
         trailing = self._tags
@@ -227,6 +232,16 @@ class Inlines:
             return False
         self._purse -= frame.weight
         return True
+
+
+def _take_place(element: Element) -> Element | None:
+    """Takes a place to link to off the end of verse: white space stood behind it, and went."""
+    while element.children and isinstance(last := element.children[-1], Element):
+        if set(last.attributes) == {"id"} and not last.children:
+            element.children.pop()
+            return last
+        element = last
+    return None
 
 
 def _trim_end(element: Element) -> None:

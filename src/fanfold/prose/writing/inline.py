@@ -24,7 +24,7 @@ _SIMPLE_ADDRESS = re.compile(r"[\w:/?#@!$&'()+,;=%.~*-]+", re.ASCII)
 # What makes a block of a line that begins with it.
 _BLOCK_START = re.compile(r"#{1,6}(?=[ \t]|\Z)|[-+*](?=[ \t]|\Z)|>|~{3}|`{3}|<(?:/?[A-Za-z]|[!?])")
 # "[Today]: nothing" would name an address; "[Today]: no answer" says something.
-_DEFINITION = re.compile(r"\[.*?\]:\s*(?:\Z|<|\S+\s*(?:\Z|[\"'(]))", re.DOTALL)
+_DEFINITION = re.compile(r"\[.*?\]:[ \t]*(?:\Z|<|[^ \t]+[ \t]*(?:\Z|[\"'(]))", re.DOTALL)
 _LONGEST_DEFINITION = 1000
 # Markdown trims these; our reader keeps an indent where it sees that it is one.
 _WIDE_START, _WIDE_END = re.compile(rf"\A[{WIDE_SPACES}]+"), re.compile(rf"[{WIDE_SPACES}]+\Z")

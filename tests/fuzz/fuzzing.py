@@ -18,7 +18,7 @@ from tests.fuzz.targets import Target
 __all__ = ["FOUND", "Failure", "fuzz"]
 
 FOUND = Path(__file__).with_name("found")
-CASES_A_ROUND = 40
+CASES_A_ROUND = 300
 _ENDINGS = {"text": "txt", "markdown": "md", "html": "html"}
 
 

@@ -104,14 +104,12 @@ def text_is_kept(text: str) -> None:
 
 @target(sources)
 def dividing(source: Source) -> None:
-    """Chapters of a text are slices of it; what is handed out is prose once it is cleaned."""
+    """What is handed out is prose once it is cleaned, and told in known codes."""
     manuscript = divide(*source)
-    text, form = source
     for part in manuscript.chapters:
-        assert form == "html" or part.source in text
         for html in (part.notes, part.endnotes, part.summary):
             harmless(clean(html, "html").prose)
-        harmless(clean(part.source, form).prose)
+        harmless(clean(part.source, source[1]).prose)
     for finding in (*manuscript.applied, *manuscript.questions):
         CODES[finding.code].format(**finding.values)
 

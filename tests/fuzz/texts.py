@@ -33,7 +33,10 @@ _pieces = st.one_of(
     st.sampled_from([attack for attack in ATTACKS if len(attack) < 300]),
     st.text(max_size=8),
 )
-fragments = st.lists(_pieces, max_size=24).map("".join)
+# Of any length alike: left to themselves lists stay short.
+fragments = st.integers(0, 30).flatmap(
+    lambda count: st.lists(_pieces, min_size=count, max_size=count).map("".join)
+)
 
 
 @st.composite

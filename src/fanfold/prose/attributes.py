@@ -1,7 +1,9 @@
 """Which attributes an element keeps beside class, language and place, and what they may say."""
 
 import re
+from collections import Counter
 
+from fanfold.prose.bounding import safe_characters
 from fanfold.prose.vocabulary import NUMBERINGS
 
 __all__ = ["is_divider", "kept_attributes"]
@@ -36,7 +38,7 @@ def kept_attributes(name: str, attributes: dict[str, str | None]) -> dict[str, s
         if key in _NUMBERS and not (digits.isascii() and digits.isdigit() and len(value) <= 5):
             continue
         if key in _FLAGS or (value and value != _USUAL.get(key)):
-            kept[key] = "" if key in _FLAGS else value[:500]
+            kept[key] = "" if key in _FLAGS else safe_characters(value[:500], Counter())
     if name == "ol" and (numbering := _numbering(attributes)):
         kept["type"] = numbering
     return kept

@@ -20,8 +20,10 @@ _LONGEST_TAG = 20_000
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _NEWLINES = re.compile("\r\n?|\x0b|\x85|\u2028")
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# Where something goes, `&#` before it and `65;` after it stay apart.
+_SEAM, _LONGEST_REFERENCE = "<!---->", 40
 # A tag; or a comment, a doctype, an instruction; or a `<` that only looks like one of them.
 _TAG = re.compile(r"<(?:(/?)([A-Za-z][^\s/<>]*)|(!--)|(![A-Za-z\[]|\?[A-Za-z])|(?=[/!?]))")
 _QUOTE_OR_END = re.compile(r"=\s{0,20}([\"'])|>")
@@ -118,7 +120,7 @@ _EMPTY_WORDS = frozenset(["plaintext", "html", "body"])
 
 def safe_characters(text: str, done: Counter[tuple[str, str]]) -> str:
     """`text` with one kind of newline and nothing that no page can show; counts what it did."""
-    if _UNSAFE.search(text) is None:
+    if not _UNSAFE.search(text):
         return text
     text = _NEWLINES.sub("\n", text).replace("\x0c", "\n\n").replace("\u2029", "\n\n")
     text, count = _SURROGATES.subn("\ufffd", text)
@@ -152,7 +154,10 @@ class _Pass:
         source, here = self.source, 0
         while match := _TAG.search(source, here):
             self.out.append(source[here : match.start()])
+            written = len(self.out)
             here = self._tag(match) if match[2] else self._not_a_tag(match)
+            if len(self.out) == written and "&" in self.out[-1][-_LONGEST_REFERENCE:]:
+                self.out.append(_SEAM)
         self.out.append(source[here:])
         return "".join(self.out)
 

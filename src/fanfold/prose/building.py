@@ -287,8 +287,7 @@ class Builder:
         if self.line_block is not None:
             self.inlines.write(data, single=False, double=False)
             return
-        inside = self.explicit is not None
-        lines = self.page.newlines
+        lines, inside = self.page.newlines, self.explicit is not None
         single, double = (
             (lines.inner_single, lines.inner_double)
             if inside

@@ -125,10 +125,10 @@ class _Reading:
         elements = _elements(note)
         own = [element.attributes["id"] for element in elements if "id" in element.attributes]
         leading = [self.links[place] for place in own if place in self.links]
-        back = [self.places.get(_link(element), index) for element in elements]
+        leads_back = any(self.places.get(_link(element), index) < index for element in elements)
+        is_numbered = _NUMBERED.match(text_of(note)) is not None
         for at, text in leading:
-            is_marked = len(text) <= _LONGEST_MARK and _NUMBERED.match(text_of(note))
-            if at < index and (is_marked or any(place < index for place in back)):
+            if at < index and (leads_back or (is_numbered and len(text) <= _LONGEST_MARK)):
                 return at
         return None
 

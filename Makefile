@@ -10,7 +10,7 @@ export JAVA_TOOL_OPTIONS := -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check lint types contracts templates migrations suite test-postgresql \
-        ground fuzz fix lock wheel clean
+        fuzz ground fix lock wheel clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS= read -r line; do \
@@ -76,10 +76,10 @@ test-postgresql: $(VENV)/.test ## the tests of all rooms, on a PostgreSQL that i
   --ignore=tests/hostile --ignore=tests/fuzz \
 	  --ignore=tests/house_rules --ignore=tests/test_the_wheel.py
 
-# By hand --------------------------------------------------------------------------------------
+fuzz: $(VENV)/.test ## two minutes of odd texts and broken files (ARGS="--seconds 600" for longer)
+	@PYTHONPATH=src:. $(BIN)/python -m tests.fuzz $(ARGS)
 
-fuzz: $(VENV)/.test ## look for texts and files that break, for two minutes (ARGS="--seconds 600")
-	@$(BIN)/python -m tests.fuzz $(ARGS)
+# By hand --------------------------------------------------------------------------------------
 
 fix: $(VENV)/.test ## put the code into its usual form
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

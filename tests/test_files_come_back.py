@@ -214,7 +214,7 @@ def _expect_all(document: Document, book: Book) -> None:
 
 
 @settings(
-    max_examples=100,
+    max_examples=50,
     deadline=None,
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
@@ -225,7 +225,7 @@ def test_an_epub_comes_back_as_it_was_bound(book: Book) -> None:
 
 
 @settings(
-    max_examples=100,
+    max_examples=50,
     deadline=None,
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),

@@ -68,7 +68,7 @@ def fill() -> dict[str, list[str]]:
     ]
     notes = packed((storable(attack, PULL_NOTE_LIMIT) for attack in ATTACKS), PULL_NOTE_LIMIT)
     pulled = [_pulled(note, by, next(names)) for note in notes]
-    tags = {tagging.tag.name for work in works for tagging in work.taggings.select_related("tag")}
+    tags = {tagging.tag.name for work in works for tagging in work.taggings.all()}
     first = [work.chapters.earliest("pk") for work in works]
     series = [place.series_id for work in works for place in work.series_places.all()]
     return {
@@ -111,7 +111,9 @@ def _chapter(attack: str, form: str) -> ChapterText:
 
 def _anthology(attacks: tuple[str, ...], by: Account, pen_names: list[PenName]) -> Work:
     """Each attack as a chapter in each format, as tags of all kinds, and as a series."""
-    tags = {str(kind): [name for name in map(_tag, attacks) if name] for kind in OPEN_KINDS}
+    tags: dict[str, list[str]] = {
+        kind: [name for name in map(_tag, attacks) if name] for kind in OPEN_KINDS
+    }
     work = commands.post_work(
         WorkDetails(
             title=_title(attacks[0]),

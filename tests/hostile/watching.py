@@ -60,12 +60,16 @@ class Watched:
         self.happened: list[str] = []
         context.expose_function("ran", lambda what: self.happened.append(f"{what} ran"))
         context.add_init_script(TELL)
-        context.on("dialog", self._opened)
+        context.on("dialog", self._interrupted)
         context.on("request", self._asked)
         context.on("console", self._said)
         context.on("weberror", lambda error: self.happened.append(f"error: {error.error}"))
         self.page: Page = context.new_page()
         context.on("page", lambda page: self.happened.append(f"another window: {page.url}"))
+
+    def _interrupted(self, dialog: Dialog) -> None:
+        self.happened.append("a dialog")
+        dialog.dismiss()
 
     def visit(self, path: str, **own: Any) -> bool:
         """Go to an address of the archive, or a file's, and look; whether an attack is there."""
@@ -86,10 +90,6 @@ class Watched:
         """Put pieces of prose into the page as a script would, and look at each."""
         self.happened += self.page.evaluate(AGAIN, [pieces, OWN])
         self.page.wait_for_timeout(100)
-
-    def _opened(self, dialog: Dialog) -> None:
-        self.happened.append(f"a dialog: {dialog.message}")
-        dialog.dismiss()
 
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:", "file:", "about:", "blob:")):

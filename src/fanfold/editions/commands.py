@@ -1,6 +1,7 @@
 """Binding a work into a file, and putting files away."""
 
 from datetime import datetime
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -8,8 +9,11 @@ from django.db import transaction
 from fanfold.editions.books import book_of, home_address
 from fanfold.editions.models import Edition, Kind
 from fanfold.editions.queries import digest_of
+from fanfold.formats.book import Book
 from fanfold.formats.epub import bind_epub
 from fanfold.formats.page import bind_page
+from fanfold.formats.written import bind_markdown, bind_text
+from fanfold.prose import to_markdown, to_text
 from fanfold.works.models import Work
 
 
@@ -23,10 +27,21 @@ def bind(work: Work, kind: str, *, at: datetime) -> tuple[bytes, str]:
     shelved = Edition.objects.filter(work=work, kind=kind, digest=digest).first()
     if shelved is not None and (data := _read(shelved)) is not None:
         return data, digest
-    book = book_of(work, home=home_address())
-    data = bind_epub(book) if kind == Kind.EPUB else bind_page(book).encode()
+    data = _bound(book_of(work, home=home_address()), Kind(kind))
     _shelve(work, kind, digest, data, at=at)
     return data, digest
+
+
+def _bound(book: Book, kind: Kind) -> bytes:
+    match kind:
+        case Kind.EPUB:
+            return bind_epub(book)
+        case Kind.HTML:
+            return bind_page(book).encode()
+        case Kind.MARKDOWN:
+            return bind_markdown(book, partial(to_markdown, guarded=True)).encode()
+        case Kind.TEXT:
+            return bind_text(book, partial(to_text, guarded=True)).encode()
 
 
 def clear_shelf(work_id: int) -> None:

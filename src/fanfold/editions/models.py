@@ -9,9 +9,16 @@ class Kind(models.TextChoices):
 
     EPUB = "epub", _("EPUB")
     HTML = "html", _("HTML")
+    MARKDOWN = "md", _("Markdown")
+    TEXT = "txt", _("Plain text")
 
 
-MEDIA_TYPES = {Kind.EPUB: "application/epub+zip", Kind.HTML: "text/html; charset=utf-8"}
+MEDIA_TYPES = {
+    Kind.EPUB: "application/epub+zip",
+    Kind.HTML: "text/html; charset=utf-8",
+    Kind.MARKDOWN: "text/markdown; charset=utf-8",
+    Kind.TEXT: "text/plain; charset=utf-8",
+}
 
 
 class Edition(models.Model):

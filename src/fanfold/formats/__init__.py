@@ -1,6 +1,6 @@
 """Workshop: readers and writers of files. No Django, and nothing of `prose`.
 
-Here the readers show themselves; the binders are in book.py, epub.py and page.py.
+Here the readers show themselves; the binders are in book/, epub/, page.py and written.py.
 """
 
 from fanfold.formats.codes import CODES

@@ -5,9 +5,11 @@ Such a parser is quadratic in depth, and opens unclosed formatting anew in every
 
 import re
 
-__all__ = ["MAX_DEPTH", "is_bounded", "tags_of"]
+__all__ = ["MAX_DEPTH", "MAX_TAGS", "is_bounded", "may_be_parsed", "tags_of"]
 
 MAX_DEPTH = 100
+MAX_TAGS = 300_000
+"""A novel of 100,000 words has some 10,000."""
 # Formatting that is open while a block begins; sloppy pages have some hundred such places.
 _REOPENINGS = 200_000
 
@@ -40,6 +42,11 @@ def is_bounded(html: str) -> bool:
         if depth > MAX_DEPTH:
             return False
     return True
+
+
+def may_be_parsed(html: str) -> bool:
+    """Whether a whole page of unknown origin may be parsed: tags, depth and formatting."""
+    return tags_of(html) <= MAX_TAGS and is_bounded(html)
 
 
 def tags_of(html: str) -> int:

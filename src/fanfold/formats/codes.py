@@ -23,6 +23,8 @@ REFUSALS: dict[str, str] = {
     "unsafe_xml": "{path} declares a document type or entities, which a document never needs.",
     "damaged_xml": "{path} is not well-formed XML.",
     "too_deep": "{path} is nested more than {limit} levels deep.",
+    "too_many_pieces": "The document has more than {limit} paragraphs and pieces of text.",
+    "too_many_notes": "The document has more than {limit} footnotes.",
     "undecodable": "No encoding makes text of this file.",
     "no_story_files": "No file in the zip could be read as a story: {names}.",
     "several_works": "The zip holds files that were saved from {count} different works.",

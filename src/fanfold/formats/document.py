@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from fanfold.formats.book import SeriesPlace
+from fanfold.formats.bounds import MAX_TAGS
 from fanfold.kit.findings import Finding
 
 __all__ = [
@@ -35,7 +36,7 @@ class Limits:
     ratio: int = 200
     xml_bytes: int = 40_000_000
     xml_depth: int = 100
-    tags: int = 500_000
+    tags: int = MAX_TAGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ class SavedWork:
     characters: tuple[str, ...] = ()
     freeforms: tuple[str, ...] = ()
     series: tuple[SeriesPlace, ...] = ()
+    """A position of 0 is unsaid."""
     summary: str = ""
     notes: str = ""
     endnotes: str = ""

@@ -17,6 +17,7 @@ _KINDS: dict[str, FileFormat] = {
     "application/epub+zip": "epub",
     "application/vnd.oasis.opendocument.text": "odt",
 }
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _CHUNK = 65_536
 _DRIVE = re.compile("[A-Za-z]:")
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31};)")
@@ -52,12 +53,17 @@ def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
 
 
 def kind_of_package(archive: zipfile.ZipFile) -> FileFormat:
-    """Which document this archive is; "zip" when it is none but holds files."""
+    """Which document this archive is; "zip" when it is none but holds files.
+
+    Unreadable for an OpenDocument that is no text.
+    """
     names = set(archive.namelist())
     if "mimetype" in names:
         mimetype = read_part(archive, "mimetype", 200).decode("latin-1").strip()
         if mimetype in _KINDS:
             return _KINDS[mimetype]
+        if mimetype.startswith(_OPEN_DOCUMENT):  # A table or a drawing.
+            raise Unreadable("binary", kind=mimetype.removeprefix(_OPEN_DOCUMENT)[:40])
     if "META-INF/container.xml" in names:
         return "epub"  # Some tools forget the mimetype.
     if "[Content_Types].xml" in names and any(

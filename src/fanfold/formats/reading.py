@@ -15,7 +15,7 @@ from fanfold.formats.odt import read_odt
 from fanfold.formats.opened import OpenedBook, open_book
 from fanfold.formats.package import kind_of_package, open_package
 from fanfold.formats.rtf import read_rtf
-from fanfold.formats.saved import recognise_book, recognise_page
+from fanfold.formats.saved import recognise_book, recognise_page, recognise_text
 from fanfold.formats.unreadable import Unreadable
 from fanfold.formats.zipped_chapters import read_chapters, without_folder
 from fanfold.kit.findings import Finding
@@ -74,11 +74,21 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
         kind = "html"
     if nuls := text.count("\0"):
         warnings.append(Finding("nul_characters", {"count": nuls}))
+    saved = _recognised(text, kind)
+    if saved is not None:
+        return replace(saved, encoding=decoded.encoding, warnings=(*warnings, *saved.warnings))
     if kind == "html":
         return _page(text, decoded.encoding, warnings)
     if kind == "md":
         return _markdown(text, decoded.encoding, warnings)
     return Document("txt", decoded.encoding, "text", text, warnings=tuple(warnings))
+
+
+def _recognised(text: str, kind: FileFormat) -> Document | None:
+    """The work of an archive, when the text is a file saved from one."""
+    if kind == "html":
+        return recognise_page(text)
+    return recognise_text(text) if kind == "txt" else None
 
 
 def _package(
@@ -105,7 +115,9 @@ def _package(
 
 def _book(book: OpenedBook, warnings: list[Finding]) -> Document:
     document = recognise_book(book) or read_plain_book(book)
-    return replace(document, file_format="epub", warnings=(*warnings, *document.warnings))
+    return replace(
+        document, file_format="epub", encoding=None, warnings=(*warnings, *document.warnings)
+    )
 
 
 def _read_as(warnings: list[Finding], named: FileFormat, found: FileFormat) -> None:
@@ -118,8 +130,6 @@ def _has_html(data: bytes) -> bool:
 
 
 def _page(text: str, encoding: str, warnings: list[Finding]) -> Document:
-    if saved := recognise_page(text):
-        return replace(saved, encoding=encoding, warnings=(*warnings, *saved.warnings))
     head = text[:_HEAD]
     match = _TITLE.search(head)
     title = " ".join(unescape(match[1]).split()) if match else ""

@@ -14,6 +14,7 @@ from fanfold.prose.guessing import LanguageGuess, guess_language
 from fanfold.prose.plain import escape_text, plain_text, scene_breaks
 from fanfold.prose.recognising import Match, Resemblance, SketchIndex, compare_sketches
 from fanfold.prose.sketching import SKETCH_VERSION, Sketch, sketch
+from fanfold.prose.writing import to_markdown, to_text
 
 __all__ = [
     "CLEANER_VERSION",
@@ -52,4 +53,6 @@ __all__ = [
     "scene_breaks",
     "show",
     "sketch",
+    "to_markdown",
+    "to_text",
 ]

@@ -16,7 +16,7 @@ from fanfold.prose.languages import Main, language_of
 from fanfold.prose.links import Links
 from fanfold.prose.settling import settle
 from fanfold.prose.sheets import Sheet
-from fanfold.prose.styles import Wish, read_wish
+from fanfold.prose.styles import Wish, read_wish, was_asked_before
 from fanfold.prose.tree import Element
 from fanfold.prose.vocabulary import (
     CONTAINERS,
@@ -62,7 +62,6 @@ class Page:
 class _Undo:
     """What to restore when the walk leaves an element."""
 
-    node_id: int
     closes: str = ""  # "", "p", "line", "container", "boundary"
     frames: int = 0
     align: str = ""
@@ -86,7 +85,7 @@ class Builder:
         self.paragraph: Element | None = None  # the open <p> or line block
         self.line_block: Element | None = None
         self.explicit: dict[str, str] | None = None  # attributes of the <p> we are inside of
-        self.explicit_held = ""  # what a textless <p> held: "", "space"
+        self.explicit_held = ""  # what a textless <p> held
         self.explicit_written = False
 
     def build(self, body: LexborNode) -> Element:
@@ -95,7 +94,7 @@ class Builder:
         node: LexborNode | None = body.child
         while node is not None:
             if node.is_text_node:
-                self._text(node.text_content or "")
+                self._text(self._safe(node.text_content))
             elif node.is_element_node:
                 entered = self._enter(node)
                 if entered is not None:
@@ -121,25 +120,26 @@ class Builder:
 
     def _enter(self, node: LexborNode) -> _Undo | None:
         tag = (node.tag or "").lower()
-        if tag in REMOVED:
-            self.done["content_dropped", tag] += 1
-            return None
-        attributes = node.attributes if tag != "br" else {}
         if tag == "br":
             self.inlines.line_break()
             return None
+        if tag in REMOVED:
+            self.done["content_dropped", tag] += 1
+        if tag in REMOVED or tag in SILENT:
+            return None
+        attributes: dict[str, str | None] = {
+            key: self._safe(value) for key, value in node.attributes.items()
+        }
         if tag == "hr":
             self._rule(attributes)
             return None
         if tag in {"img", "image"}:
             self._image(attributes)
             return None
-        if tag in SILENT:
-            return None
         wish = read_wish(tag, attributes, self.page.sheet)
         if wish.dropped:
             self.done["style_dropped", ""] += 1
-        undo = _Undo(node.mem_id, "", 0, self.align, self.indent, self.inherited)
+        undo = _Undo("", 0, self.align, self.indent, self.inherited)
         tag, name = self._read_as(node, tag, wish)
         if name == "span" and tag == "big":
             wish.inline.insert(0, ("span", "ff-big"))
@@ -210,9 +210,11 @@ class Builder:
             self.align = "ff-center"
         if wish.align:
             self.align = "" if wish.align == "none" else wish.align
-        if wish.indent and name in DISSOLVED | {"p"}:
+        if wish.indent and name in DISSOLVED | LINE_BLOCKS | {"p"}:
             self.indent = True
-        if (wish.align or wish.indent or tag == "center") and not _was_class(attributes, wish):
+        if (wish.align or wish.indent or tag == "center") and not was_asked_before(
+            attributes, wish
+        ):
             self.done["align_as_class", ""] += 1
         own = language_of(attributes, self.page.main)
         if own:
@@ -277,8 +279,11 @@ class Builder:
 
     # Text
 
+    def _safe(self, text: str | None) -> str:
+        """References such as &#8232; bring what the source itself was freed from."""
+        return safe_characters(text or "", self.done)
+
     def _text(self, data: str) -> None:
-        data = safe_characters(data, self.done)  # `&#1;` became one only now.
         if self.line_block is not None:
             self.inlines.write(data, single=False, double=False)
             return
@@ -392,7 +397,3 @@ class Builder:
         if anchor:
             attributes["id"] = anchor
         return attributes
-
-
-def _was_class(attributes: dict[str, str | None], wish: Wish) -> bool:
-    return "ff-" in (attributes.get("class") or "") and bool(wish.align or wish.indent)

@@ -69,6 +69,10 @@ def clean(source: str, source_format: SourceFormat) -> Cleaned:
         if marked == prose and not _holds_layout(prose):
             break
         prose = _written(build_tree(marked, "html", done))
+    else:
+        # Marks inside marks inside marks: a joiner that nobody sees keeps the rest as text.
+        if bbcode_to_html(prose, Counter()) != prose:
+            prose = prose.replace("[/", "[\u2060/")
     return Cleaned(prose, _report(done))
 
 

@@ -34,13 +34,12 @@ class Frame:
 
     def same(self, other: "Frame") -> bool:
         """Whether text of both may stand in one element."""
-        if self is other:
-            return True
+        return self is other or (self.repeats(other) and not (self.anchor or other.anchor))
+
+    def repeats(self, outer: "Frame") -> bool:
+        """Whether it says nothing that `outer`, around it, has not said."""
         return (
-            self.name == other.name
-            and self.name in MERGING
-            and self.attributes == other.attributes
-            and not (self.anchor or other.anchor)
+            self.name == outer.name and self.name in MERGING and self.attributes == outer.attributes
         )
 
     @property
@@ -83,6 +82,11 @@ class Inlines:
         """Closes the paragraph; returns how many <br> stood at its end."""
         if self._raw and self._paragraph is not None:
             _trim_end(self._paragraph)
+            places: list[Element | str] = []
+            while (place := _take_place(self._paragraph)) is not None:
+                places.insert(0, place)
+                _trim_end(self._paragraph)
+            self._paragraph.children += places
         if self._paragraph is not None and self._paragraph.children:
             self._write_anchors(self._paragraph)
         trailing = self._tags
@@ -98,14 +102,22 @@ class Inlines:
     def push(self, frame: Frame) -> None:
         """The walk enters an inline element."""
         self._frames.append(frame)
-        if not any(frame.same(outer) for outer in self._wanted):
-            self._wanted.append(frame)
+        if any(map(frame.repeats, self._wanted)):
+            if frame.anchor:
+                self.anchors.append(frame.anchor)
+                frame.written = True
+            return
+        if frame.name == "a":  # Of links in a link the inner one leads on.
+            self._wanted = [outer for outer in self._wanted if outer.name != "a"]
+        self._wanted.append(frame)
 
     def pop(self) -> None:
         """The walk leaves an inline element."""
         frame = self._frames.pop()
         if self._wanted and self._wanted[-1] is frame:
             self._wanted.pop()
+            if frame.name == "a":
+                self._wanted += [outer for outer in self._frames if outer.name == "a"][-1:]
         if frame.anchor and not frame.written:
             self.anchors.append(frame.anchor)
 
@@ -220,6 +232,16 @@ class Inlines:
             return False
         self._purse -= frame.weight
         return True
+
+
+def _take_place(element: Element) -> Element | None:
+    """Takes a place to link to off the end of verse: white space stood behind it, and went."""
+    while element.children and isinstance(last := element.children[-1], Element):
+        if set(last.attributes) == {"id"} and not last.children:
+            element.children.pop()
+            return last
+        element = last
+    return None
 
 
 def _trim_end(element: Element) -> None:

@@ -11,7 +11,10 @@ from markdown_it.token import Token
 from fanfold.prose.breaks import is_scene_break
 from fanfold.prose.speech import speech_escaped
 
-__all__ = ["markdown_to_html"]
+__all__ = ["WIDE_SPACES", "as_references", "is_ornament_line", "keeps_address", "markdown_to_html"]
+
+WIDE_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""As a class of a regular expression: what Markdown trims from the ends of a block."""
 
 # Indented code is off: novices indent paragraphs. Bare addresses stay text.
 _MARKDOWN = (
@@ -24,11 +27,17 @@ _FREE_ADDRESSES, _ADDRESSES_A_SIGN = 100_000, 4
 _MOST_EMPTY_CELLS = 2_000
 # Only backticks: a line of ~~~ is an ornament in every archive.
 _FENCE = re.compile(r" {0,3}(```+)[^`]*$")
-_YEAR = re.compile(r"^(\s*)(\d{3,})([.)])(?=\s|$)")
+_YEAR = re.compile(r"^([\s>]*)(\d{3,})([.)])(?=\s|$)")
 _ESCAPED = re.compile(r"\\([^\w\s\\])")
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
+_RULE = re.compile(r"<hr\s*/?>", re.IGNORECASE)  # written out, it is a rule already
 _SETEXT = re.compile(r" {0,3}(?:-+|=+)\s*")
+# "# V" is a chapter's heading, though V can be drawn as an ornament.
+_HEADING = re.compile(r"#{1,6}[ \t]+[^\W_]+[.:]?")
+_QUOTE = re.compile(r" {0,3}>[ >]*")
 _LONG_INDENT = re.compile(r"^(?: {4,}|\t+)(?=\S)")
+# Markdown would drop an indent by spaces of other scripts than ours: 　他推开门。
+_WIDE_INDENT = re.compile(rf"^([ \t>]*)([{WIDE_SPACES}]+)")
 _LIST_ITEM = re.compile(r"^\s*(?:[-+*]|\d{1,2}[.)])\s")
 
 
@@ -68,6 +77,16 @@ _MARKDOWN.core.ruler.after("block", "bound_cells", _bound_cells)
 _MARKDOWN.core.ruler.after("inline", "bound_addresses", _bound_addresses)
 
 
+def as_references(text: str) -> str:
+    """`text` as character references, of which Markdown thinks nothing."""
+    return "".join(f"&#{ord(sign)};" for sign in text)
+
+
+def keeps_address(address: str) -> bool:
+    """Whether the address of a link in Markdown comes out as it stands."""
+    return _MARKDOWN.validateLink(address) and _MARKDOWN.normalizeLink(address) == address
+
+
 def markdown_to_html(source: str, done: Counter[tuple[str, str]]) -> str:
     """HTML of a Markdown source. Ornament lines are breaks before Markdown can read them."""
     out: list[str] = []
@@ -92,22 +111,38 @@ def markdown_to_html(source: str, done: Counter[tuple[str, str]]) -> str:
     return str(_MARKDOWN.render("\n".join(out)))
 
 
+def is_ornament_line(line: str) -> bool:
+    """Whether this line, after a blank one, is a scene break with itself as its ornament."""
+    is_whole = line == line.strip() and "\n" not in line and not line.startswith(">")
+    return (
+        is_whole
+        and is_scene_break(line)
+        and not _means_markdown(line, "")
+        and not _FENCE.match(line)
+    )
+
+
 def _line(line: str, before: str, *, in_list: bool, done: Counter[tuple[str, str]]) -> str:
-    text = line.strip()
-    if text and is_scene_break(text) and not _means_markdown(text, before):
+    # A quote's first line may as well be an ornament; after it the marks come before the text.
+    quote = _QUOTE.match(line) if before.startswith(">") else None
+    marks = quote[0] if quote else ""
+    text = line[len(marks) :].strip()
+    above = before.strip("> ") if quote else before
+    if text and is_scene_break(text) and not _means_markdown(text, above):
         ornament = escape(_ESCAPED.sub(r"\1", text), quote=True)
-        return f'\n<hr class="ff-break" data-ornament="{ornament}">\n'
+        edge = marks.rstrip()
+        return f'{edge}\n{marks}<hr class="ff-break" data-ornament="{ornament}">\n{edge}'
     escaped, count = _YEAR.subn(r"\1\2\\\3", line)
     escaped, times = _TIMES.subn(r"\\*", escaped)
     if count + times:
         done["markdown_escaped", ""] += count + times
     if not in_list:
         escaped = _LONG_INDENT.sub("", escaped)
-    return escaped
+    return _WIDE_INDENT.sub(lambda match: match[1] + as_references(match[2]), escaped)
 
 
 def _means_markdown(text: str, before: str) -> bool:
-    """Whether an ornament line belongs to the line above: a heading's underline, a table's rule."""
-    if "|" in text:
+    """Whether what looks like an ornament is a heading, its underline, or a rule of a table."""
+    if "|" in text or _RULE.fullmatch(text) or _HEADING.fullmatch(text):
         return True
     return bool(before) and _SETEXT.fullmatch(text) is not None

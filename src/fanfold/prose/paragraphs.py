@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from html import escape
+from typing import NamedTuple
 
 from fanfold.prose.breaks import is_scene_break
 
@@ -19,6 +20,17 @@ _PARTED = re.compile(r"[^\W\d_][-‐]\Z")  # “want-” above “ed”
 _NO_SPACES = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 # Speech in books from Asia begins at the margin, or a little further in.
 _SPEECH = ("「", "『", "（", "《", "—", "―", "…", "“")
+# Stands for a line break that is certain. No source has it: it is a control character.
+_BREAK = "\x01"
+_BLANK = "\u00a0"
+
+
+class _Block(NamedTuple):
+    """Lines without a blank one, and the blank lines before them."""
+
+    gap: int
+    told: int  # blank lines that hold a no-break space: they are meant
+    lines: list[str]
 
 
 def looks_hard_wrapped(lines: list[str]) -> bool:
@@ -74,7 +86,7 @@ def text_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
 
 def wrapped_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
     """The same for text that holds inline markup already, as a page's <pre> does."""
-    lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
+    lines = [_without_end(line) for line in _with_certain_breaks(text).expandtabs(4).split("\n")]
     filled = [index for index, line in enumerate(lines) if line.strip()]
     if not filled:
         return ""
@@ -86,10 +98,12 @@ def wrapped_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
     usual, blocks = _blocks(lines)
     indented = _indents_mark_paragraphs(blocks)
     reach = width or max(map(len, lines))
-    for blank_before, block in blocks:
-        if out and blank_before > usual:
+    for gap, told, block in blocks:
+        if out and told:
+            out += [f"<p>{_BLANK}</p>"] * told
+        elif out and gap > usual:
             # A run of blank lines that is not the usual one says something.
-            extra = blank_before - usual
+            extra = gap - usual
             out.append('<p class="ff-blank"></p>' if extra == 1 else '<hr class="ff-break">')
         set_in = "" if indented else _set_in(block)
         for paragraph in _paragraphs(block, width, usual=usual, reach=reach if indented else 0):
@@ -97,7 +111,7 @@ def wrapped_to_html(text: str, done: Counter[tuple[str, str]]) -> str:
                 body = _joined(paragraph)
             else:
                 body = _verse(paragraph)
-            out.append(f"<p{set_in}>{body}</p>")
+            out.append(f"<p{set_in}>{body.replace(_BREAK, '<br>')}</p>")
     done["paragraphs_made", ""] += sum(1 for line in out if line.startswith("<p>"))
     return "\n".join(out)
 
@@ -142,41 +156,71 @@ def _verse(paragraph: list[str]) -> str:
     )
 
 
-def _blocks(lines: list[str]) -> tuple[int, list[tuple[int, list[str]]]]:
+def _with_certain_breaks(text: str) -> str:
+    """`text` with each verse on one line, where all lines but a verse's last end with two spaces.
+
+    As in Markdown. It must hold for every run of lines in the text: a machine that wraps lines
+    leaves such spaces here and there.
+    """
+    if "  \n" not in text:
+        return text
+    joined: list[str] = []
+    for is_filled, group in itertools.groupby(text.split("\n"), lambda line: bool(line.strip())):
+        lines = list(group)
+        if not is_filled:
+            joined += lines
+        elif all(line.endswith("  ") for line in lines[:-1]):
+            joined.append(_BREAK.join(line.strip(" ") for line in lines))
+        else:
+            return text
+    return "\n".join(joined)
+
+
+def _without_end(line: str) -> str:
+    """The line without white space at its end, and still telling a blank line that is meant."""
+    return _BLANK if line.strip(" \t") == _BLANK else line.rstrip()
+
+
+def _blocks(lines: list[str]) -> tuple[int, list[_Block]]:
     """Runs of lines with the number of blank lines before each, and the usual such number.
 
     The usual number is 0 when hardly any gap is blank: then each line is a paragraph.
     """
-    blocks: list[tuple[int, list[str]]] = []
-    blank = 0
+    blocks: list[_Block] = []
+    blank = told = 0
     for line in lines:
         if not line.strip():
             blank += 1
+            told += line == _BLANK
         elif blank or not blocks:
-            blocks.append((blank, [line]))
-            blank = 0
+            blocks.append(_Block(blank, told if told < blank else 0, [line]))
+            blank = told = 0
         else:
-            blocks[-1][1].append(line)
+            blocks[-1].lines.append(line)
     # Gaps around ornaments are wider in many hands and prove nothing.
     counts = Counter(
-        gap
-        for (_, before), (gap, after) in itertools.pairwise(blocks)
-        if not is_scene_break(before[-1]) and not is_scene_break(after[0])
+        after.gap
+        for before, after in itertools.pairwise(blocks)
+        if not after.told
+        and not is_scene_break(before.lines[-1])
+        and not is_scene_break(after.lines[0])
     )
     if not counts:
         return int(len(blocks) > 1), blocks
-    filled = sum(1 for line in lines if line.strip())
-    if filled > 20 and sum(counts.values()) <= 0.05 * (filled - 1):
+    filled = sum(len(block.lines) for block in blocks)
+    unparted = filled - len(blocks)
+    if filled > 20 and sum(counts.values()) <= 0.05 * (unparted + sum(counts.values())):
         return 0, blocks
     most = max(counts.values())
     return min(gap for gap, count in counts.items() if count == most), blocks
 
 
-def _indents_mark_paragraphs(blocks: list[tuple[int, list[str]]]) -> bool:
+def _indents_mark_paragraphs(blocks: list[_Block]) -> bool:
     """Whether a leading indent starts a paragraph: some lines have one and others not."""
-    inner = [line for _, block in blocks for line in block[1:]]
+    inner = [line for block in blocks for line in block.lines[1:]]
     # What is set in as a whole is a letter or a song, unless everything is.
-    starts = [block[0] for _, block in blocks if not _set_in(block)] or [blocks[0][1][0]]
+    starts = [block.lines[0] for block in blocks if not _set_in(block.lines)]
+    starts = starts or [blocks[0].lines[0]]
     first = sum(1 for line in starts if line.startswith(_INDENTS))
     return first > 0 and first * 2 >= len(starts) and bool(inner)
 

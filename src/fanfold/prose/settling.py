@@ -27,8 +27,8 @@ def settle(container: Element, done: Counter[tuple[str, str]]) -> None:
     if container.name in _FLOWS:
         _settle_gaps(container, done)
         _drop_indents(container, done)
-    if container.name == "root":
-        _drop_what_all_have(container)
+        if container.name == "root":
+            _drop_what_all_have(container)
     else:
         container.children = [
             child
@@ -96,8 +96,7 @@ def _wrap_strays(container: Element) -> None:
         if not (isinstance(before, Element) and before.name == item):
             before = Element(item)
             children.append(before)
-        if isinstance(child, Element) and child.name == "p":
-            _loosen(before)
+        _loosen(before)
         before.children.append(child)
     container.children = children
     for child in children:
@@ -152,7 +151,7 @@ def _first_text(element: Element) -> str:
 def _strip_first(element: Element) -> None:
     while isinstance(first := element.children[0], Element):
         element = first
-    element.children[0] = first.lstrip(_TYPED_INDENTS)
+    element.children[0] = first.lstrip(_TYPED_INDENTS + "\t\n")
 
 
 def _settle_gaps(container: Element, done: Counter[tuple[str, str]]) -> None:
@@ -188,7 +187,8 @@ def _split(container: Element) -> tuple[list[list[Element]], list[Element]]:
 def _ornament(block: Element) -> str:
     """The ornament a paragraph consists of, or ""."""
     if block.name == "hr":
-        ornament = block.attributes.get("data-ornament", "")
+        lines = block.attributes.get("data-ornament", "").split("\n")
+        ornament = "  ".join(line.strip() for line in lines).strip()
         return ornament if is_scene_break(ornament, centred=True) else ""
     if block.name != "p" or len(block.children) > LONGEST_BREAK:
         return ""

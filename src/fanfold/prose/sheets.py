@@ -19,8 +19,9 @@ Sheet = Mapping[str, str]
 
 _LONGEST = 200_000
 _MOST_RULES = 2_000
-_STYLE = re.compile(r"<style\b[^<>]{0,300}>(.*?)</style", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_STYLE = re.compile(
+    r"<style\b[^<>]{0,300}>([^<]*+(?:<(?!/?style\b)[^<]*+)*+)</style", re.IGNORECASE
+)
 _RULE = re.compile(r"(?P<selectors>[^{}]{1,500})\{(?P<declarations>[^{}]{0,2000})\}")
 _SELECTOR = re.compile(r"[a-z][a-z0-9]{0,9}?\.([\w-]{1,80})|\.([\w-]{1,80})")
 _INLINE = re.compile(
@@ -39,7 +40,7 @@ def read_sheet(html: str, body: LexborNode) -> Sheet:
     declared: dict[str, str] = {}
     blocks: dict[str, str] = {}
     for style in _STYLE.finditer(html[:_LONGEST]):
-        text = _COMMENT.sub(" ", style[1]).lower()
+        text = _without_comments(style[1].replace("<!--", " ").replace("-->", " ")).lower()
         for rule in list(_RULE.finditer(text))[:_MOST_RULES]:
             inline = ";".join(match[0] for match in _INLINE.finditer(rule["declarations"]))
             block = ";".join(match[0] for match in _BLOCK.finditer(rule["declarations"]))
@@ -57,6 +58,11 @@ def read_sheet(html: str, body: LexborNode) -> Sheet:
         if name not in usual:
             declared[name] = block + declared.get(name, "")
     return declared
+
+
+def _without_comments(text: str) -> str:
+    first, *others = text.split("/*")
+    return first + "".join(other.partition("*/")[2] for other in others)
 
 
 def _usual_classes(body: LexborNode, names: set[str]) -> set[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fanfold.prose.sheets import Sheet
 from fanfold.prose.vocabulary import BLOCK_CLASSES, INLINE_CLASSES
 
-__all__ = ["Wish", "read_wish"]
+__all__ = ["Wish", "read_wish", "was_asked_before"]
 
 _ALIGNMENTS = {  # "none" undoes what the surroundings asked for
     "center": "ff-center", "middle": "ff-center", "-webkit-center": "ff-center",
@@ -137,3 +137,8 @@ def _is_length(value: str) -> bool:
         return float(number) > 0
     except ValueError:
         return False
+
+
+def was_asked_before(attributes: dict[str, str | None], wish: Wish) -> bool:
+    """Whether our own class asks for the alignment or indent: then an earlier cleaning did."""
+    return "ff-" in (attributes.get("class") or "") and bool(wish.align or wish.indent)

@@ -4,11 +4,22 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["Element", "parse_body", "text_of", "texts", "walk", "walk_with_depth", "write"]
+__all__ = [
+    "OPENS_LINES",
+    "OWN_LINE",
+    "VOID",
+    "Element",
+    "parse_body",
+    "text_of",
+    "texts",
+    "walk",
+    "walk_with_depth",
+    "write",
+]
 
-_VOID = frozenset({"br", "hr"})
+VOID = frozenset({"br", "hr"})
 # After these a newline makes the prose readable for people; readers of prose skip it again.
-_OWN_LINE = frozenset(
+OWN_LINE = frozenset(
     [
         "p",
         "h1",
@@ -38,7 +49,7 @@ _OWN_LINE = frozenset(
         "th",
     ]
 )
-_OPENS_LINES = frozenset(
+OPENS_LINES = frozenset(
     ["blockquote", "details", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"]
 )
 
@@ -127,7 +138,7 @@ def write(items: list[Element | str]) -> str:
             out.append(_end(item))
         else:
             out.append(_start(item))
-            if item.name not in _VOID:
+            if item.name not in VOID:
                 todo.append((item, True))
                 todo.extend((child, False) for child in reversed(item.children))
     return "".join(out)
@@ -138,9 +149,9 @@ def _start(element: Element) -> str:
     for key, value in element.attributes.items():
         escaped = value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
         out.append(f' {key}="{escaped}"')
-    after = element.name in (_OWN_LINE if element.name in _VOID else _OPENS_LINES)
+    after = element.name in (OWN_LINE if element.name in VOID else OPENS_LINES)
     return "".join([*out, ">\n" if after else ">"])
 
 
 def _end(element: Element) -> str:
-    return f"</{element.name}>\n" if element.name in _OWN_LINE else f"</{element.name}>"
+    return f"</{element.name}>\n" if element.name in OWN_LINE else f"</{element.name}>"

@@ -34,6 +34,8 @@ _TAG_HEADERS = {
 }
 _FIXED_HEADERS = {"warnings": Kind.WARNING, "category": Kind.CATEGORY}
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{1,2000}")
+# How many words, chapters, kudos the work had where it comes from: counted anew here.
+_FIGURES = re.compile(r"[\d\s.,/?]+")
 _MOST_SERIES = 20
 
 
@@ -154,7 +156,8 @@ def _take_saved(about: About, saved: SavedWork, *, chapters: int) -> None:
     _take_series(about, saved.series)
     _take_expected(about, saved, chapters=chapters)
     for label, words in saved.more.items():
-        about.keep(label, words)
+        if not _FIGURES.fullmatch(words):
+            about.keep(label, words)
     about.origin = _origin(saved)
 
 

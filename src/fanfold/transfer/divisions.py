@@ -19,7 +19,7 @@ _OF_A_CHAPTER = ("title", "summary")
 
 @dataclass(kw_only=True)
 class Division:
-    """A document in chapters. `headers` and `notes` (HTML) are about the work.
+    """A document in chapters. `headers`, `summary` and `notes` (HTML) are about the work.
 
     `numbers` are those that headings or the names of files give, one for each chapter.
     """
@@ -27,6 +27,7 @@ class Division:
     chapters: list[ChapterText] = field(default_factory=list)
     numbers: list[int | None] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
+    summary: str = ""
     notes: str = ""
     applied: list[Finding] = field(default_factory=list)
     questions: list[Finding] = field(default_factory=list)
@@ -57,7 +58,7 @@ def divided(document: Document) -> Division:
         manuscript = prose.divide(document.source, document.source_format)
         division.take(manuscript, document.source_format)
         division.headers |= manuscript.headers
-        division.notes = manuscript.notes
+        division.summary, division.notes = manuscript.summary, manuscript.notes
         return division
     tops = _tops([chapter for chapter in document.chapters if chapter.file])
     for chapter in document.chapters:
@@ -136,10 +137,11 @@ def _take_file(
         return
     here = len(division.chapters)
     division.take(manuscript, chapter.source_format)
-    notes = manuscript.notes
+    notes, summary = manuscript.notes, manuscript.summary
     if not here:
         division.headers |= of_work
-        division.notes, notes = notes, ""
+        division.summary, division.notes = summary, notes
+        notes = summary = ""
     elif of_work:
         notes = as_lines(of_work) + notes
     text = division.chapters[here]
@@ -150,7 +152,7 @@ def _take_file(
     division.chapters[here] = replace(
         text,
         title=text.title or named,
-        summary=prose.escape_text(of_chapter.get("summary", "")) + text.summary,
+        summary=prose.escape_text(of_chapter.get("summary", "")) + summary + text.summary,
         notes=notes + text.notes,
     )
     if is_alone and division.numbers[here] is None:

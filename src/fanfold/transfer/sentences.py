@@ -15,6 +15,8 @@ SENTENCES: Mapping[str, Any] = {
     **CLEANING,
     # What this room noticed itself.
     "title_from_file_name": _("The file names no title; is “%(title)s”, its file name, right?"),
+    "comment_alone": _("A comment by %(author)s: %(text)s"),
+    "comment_beside": _("A comment by %(author)s beside “%(quote)s”: %(text)s"),
     "author_named": _("The file names “%(author)s” as its author. Is the pen name the right one?"),
     "rating_unknown": _(
         "The file names no rating that this archive knows (“%(rating)s”), "
@@ -130,6 +132,8 @@ SENTENCES: Mapping[str, Any] = {
     "unsafe_xml": _("Inside the file, %(path)s declares entities, which no story needs."),
     "damaged_xml": _("Inside the file, %(path)s is damaged."),
     "too_deep": _("Inside the file, %(path)s is nested more than %(limit)s levels deep."),
+    "too_many_pieces": _("The document has more than %(limit)s paragraphs and pieces of text."),
+    "too_many_notes": _("The document has more than %(limit)s footnotes."),
     "undecodable": _("No encoding makes text of this file."),
     "no_story_files": _("No file in the zip could be read as a story: %(names)s."),
     "several_works": _(

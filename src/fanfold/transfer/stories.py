@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from fanfold import formats, prose
 from fanfold.formats import Document
@@ -23,6 +24,10 @@ from fanfold.works.text import TAGS_LIMIT, ChapterText, WorkDetails
 
 # A prologue may be a letter in another tongue.
 _CHAPTERS_TO_GUESS_BY = 3
+# Comments that a report repeats, and how many characters of each and of what it speaks of.
+_MOST_COMMENTS, _COMMENT, _QUOTE = 200, 1_000, 200
+# Codes that say that no language is named.
+_NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,13 +79,13 @@ def propose_document(
         raise formats.Unreadable("no_words")
     about = about_work(division.headers, document.saved, chapters=len(chapters))
     questions = [*division.questions, *about.questions]
-    warnings = [*document.warnings, *about.warnings]
+    warnings = [*document.warnings, *_comments(document), *about.warnings]
     title = wishes.title or _title(about, document, name, questions)
     _ask_for_the_author(about.authors or (document.author,), signed_as, questions)
     language = _language(wishes, about, document, chapters, questions, warnings)
     rating = _rating(wishes, about, questions, warnings)
     tags = _tags(wishes, about, warnings)
-    summary, notes = about.summary, about.notes
+    summary, notes = _joined(about.summary, division.summary), about.notes
     if len(summary) > SUMMARY_LIMIT:
         warnings.append(Finding("summary_in_notes", {"limit": f"{SUMMARY_LIMIT:,}"}))
         summary, notes = "", _joined(summary, notes)
@@ -106,6 +111,21 @@ def propose_document(
         questions=tuple(questions),
         warnings=tuple(warnings),
     )
+
+
+def _comments(document: Document) -> list[Finding]:
+    """The remarks in the margins, which are nobody's to publish but must not be lost unread."""
+    return [
+        Finding(
+            "comment_beside" if one.quote else "comment_alone",
+            {
+                "author": one.author,
+                "text": " ".join(one.text.split())[:_COMMENT],
+                "quote": " ".join(one.quote.split())[:_QUOTE],
+            },
+        )
+        for one in document.comments[:_MOST_COMMENTS]
+    ]
 
 
 def as_chapters_only(proposal: Proposal, *, title: str, of: WorkDetails) -> tuple[ChapterText, ...]:
@@ -177,12 +197,21 @@ def _language(
     questions: list[Finding],
     warnings: list[Finding],
 ) -> str:
-    """A BCP 47 code. Names of languages are understood when Django knows them.
-
-    When nobody said, the archive's own; and a question when the first chapters look like another.
-    """
-    if code := wishes.language or about.language or languages.find(document.language):
+    """A BCP 47 code. Names of languages are understood when Django knows them, codes always."""
+    said = document.language
+    if code := wishes.language or about.language or languages.find(said):
         return code
+    if languages.is_well_formed(said) and said.lower() not in _NO_LANGUAGE:
+        return languages.canonical(said)
+    if said and said.lower() not in _NO_LANGUAGE:
+        about.keep(_("Language"), said)
+    return _assumed_language(chapters, questions, warnings)
+
+
+def _assumed_language(
+    chapters: tuple[ChapterText, ...], questions: list[Finding], warnings: list[Finding]
+) -> str:
+    """The archive's own language, and a question when the first chapters look like another."""
     assumed = settings.LANGUAGE_CODE
     beginning = [
         prose.plain_text(prose.clean(one.source, one.source_format).prose)  # type: ignore[arg-type]

@@ -12,12 +12,15 @@ from lxml import etree
 from fanfold.formats.book.elements import ATTRIBUTE_VALUES, FLAGS, OWN_ATTRIBUTES
 from fanfold.formats.book.wording import clean, language_tag, line
 
-__all__ = ["XML_LANG", "Attributes", "dress", "mark_was", "place"]
+__all__ = ["MARKED_ATTRIBUTES", "XML_LANG", "Attributes", "dress", "mark_was", "place"]
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _CLASS = re.compile(r"ff-[a-z0-9-]+")
 _ALIGNED = {"center": "ff-center", "right": "ff-right", "justify": "ff-justify"}
+
+MARKED_ATTRIBUTES = frozenset({"href", "id", "lang", "title", *FLAGS, *ATTRIBUTE_VALUES})
+"""What a mark may be of."""
 
 Attributes = Mapping[str, str | None]
 

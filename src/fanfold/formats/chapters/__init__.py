@@ -3,6 +3,6 @@
 Pages that are no story are left out and named; notes go to the chapters that link to them.
 """
 
-from fanfold.formats.chapters.plain_book import read_plain_book
+from fanfold.formats.chapters.plain_book import left_out_finding, read_plain_book
 
-__all__ = ["read_plain_book"]
+__all__ = ["left_out_finding", "read_plain_book"]

@@ -82,11 +82,18 @@ class Links:
             for above in _with_parents(link.node)
             if above.mem_id in notes
         }
+        # What holds several notes is the page of notes and not one of them.
+        known = {
+            block.mem_id
+            for link in self._links
+            if (block := blocks[link.target.mem_id]) is not None
+            and inside[block.mem_id] == 1
+            and self._is_note(link, block, back)
+        }
         found: dict[int, Note] = {}
         for link in self._links:
             block = blocks[link.target.mem_id]
-            # What holds several notes is the page of notes and not one of them.
-            if block is None or inside[block.mem_id] > 1 or not self._is_note(link, block, back):
+            if block is None or block.mem_id not in known or not self._leads_on(link):
                 continue
             note = found.get(block.mem_id)
             if note is None:
@@ -103,16 +110,21 @@ class Links:
 
     def _is_note(self, link: _Link, block: LexborNode, back: Collection[tuple[int, int]]) -> bool:
         """Whether the link leads to a note: it is called one, or it follows and leads back."""
-        place = (link.target_sheet, self._order(link.target_sheet, link.target))
-        if place <= (link.sheet, self._order(link.sheet, link.node)):
+        if not self._leads_on(link):
             return False
         is_called = bool((_marks(link.target) | _marks(block)) & _MARKS)
-        if self._chapter(link.sheet, link.node) == self._layout.chapter_of(*place):
+        here = self._chapter(link.sheet, link.node)
+        if here == self._chapter(link.target_sheet, link.target):
             return is_called and block.tag == "aside"
         if not _begins(link.target, block):
             return False
         is_reference = bool(_marks(link.node) & _REFERENCES)
         return is_called or is_reference or (block.mem_id, link.sheet) in back
+
+    def _leads_on(self, link: _Link) -> bool:
+        """Whether the link leads to what is read later; those of a note lead back."""
+        here = (link.sheet, self._order(link.sheet, link.node))
+        return here < (link.target_sheet, self._order(link.target_sheet, link.target))
 
     def _stands_in_one(self, sheet: int, nodes: Sequence[LexborNode]) -> bool:
         """Whether no chapter begins at or inside of these elements."""

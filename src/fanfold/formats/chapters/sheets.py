@@ -13,7 +13,7 @@ from fanfold.formats.chapters.writing import descendants
 from fanfold.formats.opened import Metadata, Page
 from fanfold.formats.opened.package import inside
 
-__all__ = ["Sheet", "folded", "kinds_of", "letters", "parsed", "why_left_out"]
+__all__ = ["Sheet", "kinds_of", "letters", "only_names", "parsed", "why_left_out"]
 
 _TITLE_KINDS = frozenset({"titlepage", "title-page", "halftitlepage", "halftitle", "title"})
 _CONTENTS_KINDS = frozenset({"toc", "contents", "landmarks", "page-list", "loi", "lot"})
@@ -79,10 +79,10 @@ def kinds_of(sheet: Sheet) -> frozenset[str]:
     return sheet.page.kinds | frozenset(" ".join(said).lower().split())
 
 
-def why_left_out(sheet: Sheet, metadata: Metadata, titles: Mapping[str, str]) -> str:
+def why_left_out(sheet: Sheet, metadata: Metadata, titles: Mapping[str, str], pages: int) -> str:
     """The name of a page that is no part of the story; "" for one that is.
 
-    `titles` are the names of the contents by path.
+    `titles` are the names of the contents by path, `pages` is how many pages they list.
     """
     kinds = kinds_of(sheet)
     count = letters(sheet.body)
@@ -93,21 +93,28 @@ def why_left_out(sheet: Sheet, metadata: Metadata, titles: Mapping[str, str]) ->
         return named
     if kinds & _TITLE_KINDS and count <= _LONGEST_TITLE_PAGE:
         return named
-    linked = [node for node, path, _ in sheet.links if path != sheet.page.path]
-    share = 0.3 if kinds & _CONTENTS_KINDS or sheet.body.css_first("nav") is not None else 0.6
-    if len(linked) >= _FEW_LINKS and sum(map(letters, linked)) >= share * count:
+    if _lists_pages(sheet, count, pages, is_called=bool(kinds & _CONTENTS_KINDS)):
         return named
-    if "toc" in kinds and sheet.body.css_first("nav") is not None:
-        return named
-    return named if _only_names(sheet.body, metadata) else ""
+    said = sheet.body.text(deep=True, separator=" ")
+    return named if count <= _LONGEST_TITLE_PAGE and only_names(said, metadata) else ""
 
 
-def _only_names(body: LexborNode, metadata: Metadata) -> bool:
-    """Whether the page says the book's title and authors and hardly anything else."""
-    title = folded(metadata.title)
-    said = folded(body.text(deep=True, separator=" ")[:_LONGEST_TITLE_PAGE])
-    if not title or not said.startswith(title):
+def _lists_pages(sheet: Sheet, count: int, pages: int, *, is_called: bool) -> bool:
+    """Whether the page is a list of the others: links make out most of what it says."""
+    if is_called and sheet.body.css_first("nav") is not None:
+        return True
+    linked = [(node, path) for node, path, _ in sheet.links if path != sheet.page.path]
+    share = 0.3 if is_called else 0.6
+    return (
+        len({path for _, path in linked}) >= max(_FEW_LINKS, 0 if is_called else pages / 2)
+        and sum(letters(node) for node, _ in linked) >= share * count
+    )
+
+
+def only_names(said: str, metadata: Metadata) -> bool:
+    """Whether words are the book's title and perhaps its authors, and hardly anything else."""
+    title, words = folded(metadata.title), folded(said)
+    if not title or not words.startswith(title):
         return False
-    rest = set(said.removeprefix(title).split())
-    known: Sequence[str] = (*metadata.creators, metadata.publisher, "a novel by von de par di ")
-    return bool(rest) and not rest - set(folded(" ".join(known)).split())
+    known: Sequence[str] = (*metadata.creators, metadata.publisher, "a novel by von de par di")
+    return not set(words.removeprefix(title).split()) - set(folded(" ".join(known)).split())

@@ -10,6 +10,8 @@ __all__ = ["spelled"]
 
 _KEPT = ("lang", "dir", "title", "align", "start", "value", "reversed", "colspan", "rowspan",
          "open", "size", "face")  # fmt: skip
+# Elements that EPUB has no more: FanFicFare writes <span class="u"> for <u>.
+_OLD = frozenset({"u", "big", "small"})
 
 
 def spelled(node: LexborNode, styles: Styles, links: Links, chapter: int) -> Spelling:
@@ -18,8 +20,10 @@ def spelled(node: LexborNode, styles: Styles, links: Links, chapter: int) -> Spe
     attributes = node.attributes
     if name in {"svg", "image"}:
         name = "img"
+    elif name == "span" and attributes.get("class") in _OLD:
+        name = attributes["class"] or ""
     if not attributes:
-        return Spelling(name)
+        return Spelling("" if name in {"a", "span"} else name)
     kept = {key: attributes[key] or "" for key in _KEPT if key in attributes}
     if "lang" not in kept and attributes.get("xml:lang"):
         kept["lang"] = attributes["xml:lang"] or ""
@@ -35,4 +39,4 @@ def spelled(node: LexborNode, styles: Styles, links: Links, chapter: int) -> Spe
             kept["href"] = href
     if found := links.id(chapter, node):
         kept["id"] = found
-    return Spelling(name, kept)
+    return Spelling("" if name in {"a", "span"} and not kept else name, kept)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from fanfold.formats.chapters.sheets import Sheet, kinds_of
+from fanfold.formats.chapters.titles import says_chapter
 from fanfold.formats.opened import Entry
 
 __all__ = ["Layout", "Start", "lay_out"]
@@ -66,7 +67,8 @@ def lay_out(sheets: Sequence[Sheet], contents: Sequence[Entry]) -> Layout:
 def _chapters(contents: Sequence[Entry], numbers: Mapping[str, int]) -> list[tuple[Entry, bool]]:
     """The entries that are chapters, and whether each is a part that holds others.
 
-    Sections below a chapter, in its own file, are none; files below a part are.
+    Sections below a chapter, in its own file, are none; other files are, and what calls itself a
+    chapter below what does not.
     """
     entries = [one for one in contents if one.path in numbers or not one.path]
     ends = _ends(entries)
@@ -78,7 +80,10 @@ def _chapters(contents: Sequence[Entry], numbers: Mapping[str, int]) -> list[tup
         entry, end = entries[at], ends[at]
         below = [one for one in entries[at + 1 : end] if one.path]
         opens = bool(below) and (
-            not entry.path or any(one.path != entry.path for one in below) or (single and at == 0)
+            not entry.path
+            or any(one.path != entry.path for one in below)
+            or (any(says_chapter(one.title) for one in below) and not says_chapter(entry.title))
+            or (single and at == 0)
         )
         if entry.path:
             chosen.append((entry, opens))

@@ -11,12 +11,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from fanfold.formats.chapters.writing import Spelling, children, descendants, write
 
-__all__ = ["own_part", "take_heading"]
+__all__ = ["own_part", "says_chapter", "take_heading"]
 
-_WORD = (
+_CHAPTER = (
     r"chapter|chap\.?|ch\.?|kapitel|kap\.?|chapitre|cap[ií]tulo|cap\.|capitolo|hoofdstuk|rozdział|"
-    r"kapitola|fejezet|luku|bölüm|глава|part|teil|partie|parte|часть"
+    r"kapitola|fejezet|luku|bölüm|глава"
 )
+_WORD = rf"{_CHAPTER}|part|teil|partie|parte|часть"
 _SAID = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|"
@@ -38,6 +39,7 @@ _SPACED = re.compile(
     rf"(?:{_WORD})\s*\d{{1,4}}\s+(?P<rest>[^\W\d_].*|[\"'“‘«„].*)", re.I | re.DOTALL
 )
 _ORDINAL = re.compile(rf"\d{{1,4}}\.?\s*(?:{_WORD})(?P<rest>(?:{_APART}.*)?)", re.I | re.DOTALL)
+_NAMED = re.compile(rf"(?:{_CHAPTER})\s*#?\d{{1,4}}\b|(?:{_CHAPTER})\s+{_NUMBER}\b|第", re.I)
 _HAN = re.compile(
     r"第\s*[\d零〇一二三四五六七八九十百千两兩]{1,7}\s*[章回节節话話幕部卷](?P<rest>.*)", re.DOTALL
 )
@@ -60,6 +62,11 @@ def own_part(heading: str) -> str:
         text = _after_number(text, (*_WORDS, _NUMERIC))
         text = _after_number(text, _WORDS)  # "3. Chapter 3"
     return " ".join(text.split())
+
+
+def says_chapter(heading: str) -> bool:
+    """Whether a heading calls itself a chapter, by that word and a number."""
+    return _NAMED.match(heading.strip(_EDGES)) is not None
 
 
 def _after_number(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
@@ -144,7 +151,7 @@ def _first_lines(body: LexborNode) -> list[tuple[LexborNode, str]]:
             if len(lines) >= _MOST_LINES or len(text) > _LONGEST or linked:
                 break
             lines.append((node, text))
-        elif node.tag in {"img", "hr", "table", "ul", "ol", "blockquote"}:
+        elif node.tag in {"img", "hr", "table", "ul", "ol"}:
             break
     return lines
 

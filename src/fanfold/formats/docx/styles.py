@@ -5,6 +5,7 @@ Source: ECMA-376 part 1, 17.3 (properties), 17.7 (styles) and 17.9 (numbering).
 
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from fanfold.formats.docx.names import W, is_on, number, of, value
@@ -14,11 +15,9 @@ from fanfold.formats.office.look import (
     Form,
     Item,
     Look,
-    contents_line,
-    heading_level,
+    Meaning,
     is_mono,
-    is_quote,
-    is_title,
+    meaning_of,
 )
 
 __all__ = ["Letters", "ParagraphStyle", "Styles", "letters_of"]
@@ -38,6 +37,7 @@ _KNOWN = {"emphasis": "italic", "strong": "bold", "intenseemphasis": "italic",
           "subtleemphasis": "italic"}  # fmt: skip
 _INDENT = 200  # twentieths of a point: less is no visible indent
 _LONGEST_CHAIN = 20
+_MOST_STYLES = 50_000  # Further ones mean nothing; no document has as many.
 _OFF = frozenset(["0", "false", "off"])
 _NO_LANGUAGE = frozenset(["x-none", "none", "zxx", "und"])
 
@@ -113,20 +113,23 @@ class Styles:
         # Every template has some Asian and some complex language for texts that hold none.
         self._base.asian.pop("language", None)
         self._base.complex.pop("language", None)
-        for style in styles.iter(f"{W}style") if styles is not None else ():
+        found = styles.iter(f"{W}style") if styles is not None else ()
+        for style in islice(found, _MOST_STYLES):
             name = style.get(f"{W}styleId") or ""
             self._styles.setdefault(name, style)
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in {"1", "true"}:
                 self._default = name
         self._lists = _Lists(numbering)
+        # Every style is read once, however many are based on it.
+        self._settings: dict[str, ParagraphStyle] = {}
+        self._said: dict[str, Letters] = {}
         self.style = cache(self._style)
         self._chained = cache(self._letters)
         self._faces = cache(self._face)
 
     def paragraph(self, properties: Any) -> ParagraphStyle:
         """How a paragraph with this w:pPr stands, its style included."""
-        style = self.style(value(properties, "pStyle"))
-        return style if properties is None else self._with(style, properties)
+        return self._with(self.style(value(properties, "pStyle")), properties)
 
     def face(self, paragraph: str, run: Any) -> Face:
         """How the letters of a run with this w:rPr look in a paragraph of that style."""
@@ -162,23 +165,26 @@ class Styles:
     def _style(self, name: str) -> ParagraphStyle:
         name = name or self._default
         chain = self._chain(name)
-        names = [value(style, "name") for style in chain] or [name]
-        out = ParagraphStyle(
-            Form(
-                heading=max(map(heading_level, names)),
-                title=any(map(is_title, names)),
-                quote=any(map(is_quote, names)),
-            ),
-            contents=any(map(contents_line, names)),
-        )
+        meaning = Meaning() if chain else meaning_of(name)
+        out = ParagraphStyle()
         for style in chain:
-            properties = of(style, "pPr")
-            if properties is not None:
-                out = self._with(out, properties, style.get(f"{W}styleId") or "")
-        return out
+            style_id = style.get(f"{W}styleId") or ""
+            if style_id not in self._settings:
+                self._settings[style_id] = self._with(out, of(style, "pPr"), style_id)
+            out = self._settings[style_id]
+            meaning = meaning_of(value(style, "name")).or_of(meaning)
+        form = replace(
+            out.form,
+            heading=out.form.heading or meaning.heading,
+            title=meaning.title,
+            quote=meaning.quote,
+        )
+        return replace(out, form=form, contents=meaning.contents)
 
     def _with(self, style: ParagraphStyle, properties: Any, name: str = "") -> ParagraphStyle:
         """The style with what an element w:pPr says."""
+        if properties is None:
+            return style
         form = style.form
         changes: dict[str, Any] = {}
         if alignment := value(properties, "jc"):
@@ -225,7 +231,10 @@ class Styles:
             return Letters({known: True}, {known: True}, {known: True})
         out = Letters()
         for style in chain:
-            out = letters_of(of(style, "rPr")).over(out)
+            style_id = style.get(f"{W}styleId") or ""
+            if style_id not in self._said:
+                self._said[style_id] = letters_of(of(style, "rPr")).over(out)
+            out = self._said[style_id]
         return out
 
     def _face(self, paragraph: str, run: str) -> Face:

@@ -15,6 +15,8 @@ _CODES = frozenset({"file_format", "encoding", "source_format", "warnings", "add
 # What a page says in its text once more: repaired, and counted only there.
 _TOLD_TWICE = frozenset({"title", "author", "language", "headers"})
 
+_ENOUGH_TO_TELL = 500_000
+
 
 def settle_encoding(document: Document, *, repair: bool) -> Document:
     """The document with every doubly encoded place as it was meant, if `repair`; the same one else.
@@ -22,12 +24,13 @@ def settle_encoding(document: Document, *, repair: bool) -> Document:
     Either way a warning says what was found: `mojibake`, or `mojibake_repaired` and, for places
     that have lost bytes, `mojibake_left`.
     """
-    repairs: list[Repair] = []
+    mender = _Mender(reach=None if repair else _ENOUGH_TO_TELL)
     changed = {
-        one.name: _mended(getattr(document, one.name), [] if one.name in _TOLD_TWICE else repairs)
+        one.name: mender.mended(getattr(document, one.name), told=one.name not in _TOLD_TWICE)
         for one in fields(document)
         if one.name not in _CODES
     }
+    repairs = mender.repairs
     count = sum(one.count for one in repairs)
     left = sum(one.left for one in repairs)
     findings: list[Finding] = []
@@ -45,17 +48,36 @@ def settle_encoding(document: Document, *, repair: bool) -> Document:
     return replace(document, **(changed if repair else {}), warnings=warnings)
 
 
-def _mended(value: Any, repairs: list[Repair]) -> Any:
-    """The value with all its texts mended. It is as deep as documents are: three levels."""
-    if isinstance(value, str):
-        done = repair_mojibake(value)
-        repairs.append(replace(done, text=""))
+class _Mender:
+    """Mends the texts of one document, up to `reach` characters in all, and remembers what it did.
+
+    Text that is made to be hostile costs seconds a million characters. Who asks for the repair
+    waits; to propose it, the beginning is enough.
+    """
+
+    def __init__(self, reach: int | None) -> None:
+        self.reach = reach
+        self.repairs: list[Repair] = []
+
+    def mended(self, value: Any, *, told: bool) -> Any:
+        """The value with all its texts mended. It is as deep as documents are: three levels."""
+        if isinstance(value, str):
+            return self._text(value, told=told)
+        if isinstance(value, tuple):
+            return tuple(self.mended(one, told=told) for one in value)
+        if isinstance(value, Mapping):
+            return {key: self.mended(one, told=told) for key, one in value.items()}
+        if is_dataclass(value) and not isinstance(value, type):
+            inside = [one.name for one in fields(value) if one.name not in _CODES]
+            mended = {name: self.mended(getattr(value, name), told=told) for name in inside}
+            return replace(value, **mended)
+        return value
+
+    def _text(self, text: str, *, told: bool) -> str:
+        text = text[: self.reach]
+        if self.reach is not None:
+            self.reach -= len(text)
+        done = repair_mojibake(text)
+        if told:
+            self.repairs.append(replace(done, text=""))
         return done.text
-    if isinstance(value, tuple):
-        return tuple(_mended(one, repairs) for one in value)
-    if isinstance(value, Mapping):
-        return {key: _mended(one, repairs) for key, one in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        inside = [one.name for one in fields(value) if one.name not in _CODES]
-        return replace(value, **{name: _mended(getattr(value, name), repairs) for name in inside})
-    return value

@@ -6,6 +6,7 @@ Source: ODF 1.3 part 3, chapters 16 and 20. Colours, sizes and page layouts are 
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from fanfold.formats.odt.names import FO, STYLE, SVG, TEXT
@@ -13,11 +14,9 @@ from fanfold.formats.office.look import (
     Alignment,
     Face,
     Form,
-    contents_line,
-    heading_level,
+    Meaning,
     is_mono,
-    is_quote,
-    is_title,
+    meaning_of,
 )
 
 __all__ = ["ListLevel", "ParagraphStyle", "Styles"]
@@ -30,6 +29,7 @@ _LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)(cm|mm|in|pt|pc|px)")
 _ESCAPED = re.compile(r"_([0-9a-f]{2,4})_")
 _INDENT = 200  # twentieths of a point: less is no visible indent
 _LONGEST_CHAIN = 20
+_MOST_STYLES = 50_000  # Further ones mean nothing; long edited texts have some thousands.
 _SCRIPTS = ("", "-asian", "-complex")
 
 
@@ -62,7 +62,7 @@ class Styles:
         self._levels: dict[tuple[str, int], ListLevel] = {}
         self._fonts: dict[str, tuple[str, bool]] = {}
         for root in roots:
-            for style in root.iter(f"{STYLE}style"):
+            for style in islice(root.iter(f"{STYLE}style"), _MOST_STYLES):
                 key = style.get(f"{STYLE}family") or "", style.get(f"{STYLE}name") or ""
                 self._styles.setdefault(key, style)
             for style in root.iter(f"{STYLE}default-style"):
@@ -73,6 +73,7 @@ class Styles:
                 family = (font.get(f"{SVG}font-family") or "").strip("'\" ")
                 fixed = font.get(f"{STYLE}font-pitch") == "fixed"
                 self._fonts.setdefault(font.get(f"{STYLE}name") or "", (family, fixed))
+        self._properties: dict[tuple[str, str, str], dict[str, str]] = {}
         self.paragraph = cache(self._paragraph)
         self.face = cache(self._face)
         self._changes = cache(self._changes_of)
@@ -107,19 +108,24 @@ class Styles:
         return out[::-1]
 
     def _merged(self, family: str, name: str, kind: str) -> dict[str, str]:
+        """Every style is read once, however many are derived from it."""
         merged: dict[str, str] = {}
         for style in self._chain(family, name):
-            for properties in style.iterchildren(f"{STYLE}{kind}-properties"):
-                merged.update(properties.attrib)
+            key = family, style.get(f"{STYLE}name") or "", kind
+            if key not in self._properties:
+                for properties in style.iterchildren(f"{STYLE}{kind}-properties"):
+                    merged = {**merged, **properties.attrib}
+                self._properties[key] = merged
+            merged = self._properties[key]
         return merged
 
     def _paragraph(self, name: str) -> ParagraphStyle:
         chain = self._chain("paragraph", name)
-        names = [_display_name(style) for style in chain]
-        found = self._merged("paragraph", name, "paragraph")
-        own: dict[str, str] = {}
+        meaning = Meaning()
         for style in chain:
-            own.update(style.attrib)
+            meaning = meaning_of(_display_name(style)).or_of(meaning)
+        found = self._merged("paragraph", name, "paragraph")
+        lists = (style.get(f"{STYLE}list-style-name") for style in reversed(chain))
         align = _ALIGNMENTS.get(found.get(f"{FO}text-align", ""), "")
         if align == "right" and found.get(f"{STYLE}writing-mode", "").startswith("rl"):
             align = ""  # Where such text begins anyway.
@@ -127,9 +133,9 @@ class Styles:
         last = chain[-1].attrib if chain else {}
         return ParagraphStyle(
             Form(
-                heading=max((heading_level(one) for one in names), default=0),
-                title=any(map(is_title, names)),
-                quote=any(map(is_quote, names)),
+                heading=meaning.heading,
+                title=meaning.title,
+                quote=meaning.quote,
                 alignment=align,
                 indented=_twips(found.get(f"{FO}margin-left", "")) > _INDENT,
                 rule_before=_is_drawn(found, "top") and not border,
@@ -138,8 +144,8 @@ class Styles:
             page_before=found.get(f"{FO}break-before") in {"page", "column"}
             or bool(last.get(f"{STYLE}master-page-name")),
             page_after=found.get(f"{FO}break-after") in {"page", "column"},
-            contents=any(map(contents_line, names)),
-            list_style=own.get(f"{STYLE}list-style-name", ""),
+            contents=meaning.contents,
+            list_style=next((one for one in lists if one is not None), ""),
         )
 
     def _face(self, base: Face, family: str, name: str) -> Face:

@@ -2,17 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Alignment",
-    "Face", "Form", "Item", "Look", "contents_line", "heading_level", "is_mono",
-           "is_quote", "is_title"]  # fmt: skip
+__all__ = ["Alignment", "Face", "Form", "Item", "Look", "Meaning", "is_mono", "meaning_of"]
 
 Alignment = Literal["", "center", "right", "justify"]
 
-_HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop) ?([1-9])", re.IGNORECASE)
+_HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop) ?([1-9])")
 _QUOTES = frozenset(["quote", "intense quote", "block text", "block quotation", "quotations"])
-_CONTENTS = re.compile(r"(?:toc|contents|index) (?:heading|[1-9]|10)", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|contents|index) (?:heading|[1-9]|10)")
 _MONO = re.compile(
     r"courier|consolas|menlo|monaco|\bmono\b|monospace|lucida (?:console|sans typewriter)|"
     r"inconsolata|andale|source code|fira code|cascadia|typewriter|ocr a|letter gothic|"
@@ -46,6 +45,25 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """`heading` is a level from 1, or 0; contents are lines of a generated table."""
+
+    heading: int = 0
+    title: bool = False
+    quote: bool = False
+    contents: bool = False
+
+    def or_of(self, other: "Meaning") -> "Meaning":
+        """This, and where it means nothing, the other: a style and the one it is made from."""
+        return Meaning(
+            self.heading or other.heading,
+            self.title or other.title,
+            self.quote or other.quote,
+            self.contents or other.contents,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A place in a list: `key` names the list, `level` counts from 0.
 
@@ -74,25 +92,17 @@ class Form:
     rule_after: bool = False
 
 
-def heading_level(style_name: str) -> int:
-    """The level a style's name says ("heading 1"), 0 for another style."""
-    match = _HEADING.fullmatch(style_name.strip())
-    return int(match[1]) if match else 0
-
-
-def is_title(style_name: str) -> bool:
-    """Whether this is the style of a document's title."""
-    return style_name.strip().lower() == "title"
-
-
-def is_quote(style_name: str) -> bool:
-    """Whether this is a style for quotations."""
-    return style_name.strip().lower() in _QUOTES
-
-
-def contents_line(style_name: str) -> bool:
-    """Whether this style marks a line of a generated table of contents."""
-    return bool(_CONTENTS.fullmatch(style_name.strip()))
+@lru_cache(maxsize=4096)
+def meaning_of(style_name: str) -> Meaning:
+    """What a paragraph's style means by the name that word processors give it."""
+    name = style_name.strip().lower()
+    match = _HEADING.fullmatch(name)
+    return Meaning(
+        heading=int(match[1]) if match else 0,
+        title=name == "title",
+        quote=name in _QUOTES,
+        contents=bool(_CONTENTS.fullmatch(name)),
+    )
 
 
 def is_mono(font: str) -> bool:

@@ -9,12 +9,14 @@ from typing import Literal
 
 from fanfold.formats.document import DocumentComment
 from fanfold.formats.office.look import Form, Look
+from fanfold.formats.unreadable import Unreadable
 
 __all__ = ["Anchor", "Cell", "Edge", "LineBreak", "Manuscript", "Note", "NoteMark", "Paragraph",
            "Part", "Piece", "Ruby", "Rule", "Words"]  # fmt: skip
 
-_LONGEST_QUOTE = 1_000
-_MOST_SPAN = 100
+_LONGEST_QUOTE = 300
+_MOST_NOTES = 20_000
+_MOST_PIECES = 1_000_000  # Several times what the longest novels have.
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,6 @@ class Cell:
     columns: int = 1
     rows: int = 1
 
-    def __post_init__(self) -> None:
-        self.columns = min(max(self.columns, 1), _MOST_SPAN)
-        self.rows = min(max(self.rows, 1), _MOST_SPAN)
-
 
 Part = Paragraph | Rule | Edge | Cell
 
@@ -123,7 +121,10 @@ class _Frame:
 
 
 class Manuscript:
-    """Filled from the first word to the last; `counts` are what the reader wants to report."""
+    """Filled from the first word to the last; `counts` are what the reader wants to report.
+
+    Raises Unreadable for more than 20,000 notes, or a million paragraphs and pieces of text.
+    """
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
@@ -134,6 +135,7 @@ class Manuscript:
         self._spoken: list[str] = []
         self._quotes: dict[str, int] = {}
         self._hiding = False
+        self._pieces = 0
 
     @property
     def depth(self) -> int:
@@ -148,6 +150,7 @@ class Manuscript:
     def begin(self, form: Form) -> None:
         """A paragraph begins; one that is still open ends before it."""
         self.end()
+        self._count()
         self._frames[-1].paragraph = Paragraph(form)
 
     def reform(self, form: Form) -> None:
@@ -182,6 +185,7 @@ class Manuscript:
 
     def add(self, piece: Piece) -> None:
         """A piece other than words goes into the open paragraph; a plain one begins if none is."""
+        self._count()
         self._open().pieces.append(piece)
 
     def say(self, text: str, look: Look, link: str = "") -> None:
@@ -195,6 +199,7 @@ class Manuscript:
                 self.counts["hidden"] += 1
             return
         self._hiding = False
+        self._count()
         self._spoken.append(text)
         self._open().pieces.append(Words(text, look, link))
 
@@ -222,6 +227,7 @@ class Manuscript:
     def edge(self, name: Literal["table", "tr", "td"], *, closing: bool = False) -> None:
         """A table, a row or a cell begins or ends, and with it any paragraph."""
         self.end()
+        self._count()
         frame = self._frames[-1]
         if name == "table":
             frame.tables += -1 if closing else 1
@@ -230,11 +236,14 @@ class Manuscript:
     def cell(self, cell: Cell) -> Cell:
         """A cell begins; it is given back so that it can grow."""
         self.end()
+        self._count()
         self._frames[-1].parts.append(cell)
         return cell
 
     def note(self, kind: Literal["footnote", "endnote"]) -> Note:
         """A note belongs here. Its text may come at once or later, by `begin_note`."""
+        if len(self.notes) >= _MOST_NOTES:
+            raise Unreadable("too_many_notes", limit=_MOST_NOTES)
         note = Note(NoteMark(kind, len(self.notes) + 1))
         self.notes.append(note)
         self.add(note.mark)
@@ -269,7 +278,7 @@ class Manuscript:
         self._quotes[name] = len(self._spoken)
 
     def end_quote(self, name: str) -> str:
-        """The words since `begin_quote`, at most 1,000 characters on one line; "" without one."""
+        """The words since `begin_quote`, at most 300 characters on one line; "" without one."""
         start = self._quotes.pop(name, None)
         out: list[str] = []
         length = 0
@@ -279,6 +288,11 @@ class Manuscript:
             if length > _LONGEST_QUOTE:
                 break
         return " ".join("".join(out)[:_LONGEST_QUOTE].split())
+
+    def _count(self) -> None:
+        self._pieces += 1
+        if self._pieces > _MOST_PIECES:
+            raise Unreadable("too_many_pieces", limit=_MOST_PIECES)
 
     def _open(self) -> Paragraph:
         frame = self._frames[-1]

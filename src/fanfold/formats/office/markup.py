@@ -27,6 +27,7 @@ __all__ = ["Usual", "usual", "write"]
 
 _CLASSES = {"center": "ff-center", "right": "ff-right", "justify": "ff-justify"}
 _DEEPEST_LIST = 9
+_MOST_COLUMNS, _MOST_ROWS = 100, 1_000
 _PLACE = re.compile(r'<a id="n-([^"]*)"></a>')
 _LINKED = re.compile(r'<a href="#n-([^"]*)"')
 _PLAIN = Look()
@@ -167,8 +168,8 @@ class _Writer:
 
     def _cell(self, cell: Cell) -> None:
         name = "th" if cell.header else "td"
-        columns = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-        rows = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+        columns = f' colspan="{min(cell.columns, _MOST_COLUMNS)}"' if cell.columns > 1 else ""
+        rows = f' rowspan="{min(cell.rows, _MOST_ROWS)}"' if cell.rows > 1 else ""
         self.out.append(f"<{name}{columns}{rows}>")
 
     def _edge(self, edge: Edge) -> None:

@@ -9,7 +9,6 @@ from unicodedata import normalize
 from lxml import etree
 
 from fanfold.formats.bounds import tags_of
-from fanfold.formats.charset import decode
 from fanfold.formats.document import Limits
 from fanfold.formats.opened.contents import Entry, landmarks, nav_entries, ncx_entries
 from fanfold.formats.opened.package import Item, Metadata, Package, inside, read_package
@@ -91,12 +90,18 @@ def open_book(archive: zipfile.ZipFile, limits: Limits) -> OpenedBook:
     kinds = _kinds(package, path, nav, navigation.path if navigation else "")
     pages = _pages(parts, package, kinds, warnings)
     contents = _contents(parts, package, nav, navigation, limits, warnings)
-    styles = "\n".join(
-        decode(parts.read(item.path)).text
-        for item in package.items.values()
-        if item.media_type == "text/css" and parts.find(item.path)
-    )
-    return OpenedBook(package.metadata, pages, contents, styles, tuple(warnings))
+    return OpenedBook(package.metadata, pages, contents, _styles(parts, package), tuple(warnings))
+
+
+def _styles(parts: _Archive, package: Package) -> str:
+    """All style sheets as one; what is no text is none."""
+    found = []
+    for item in package.items.values():
+        if item.media_type == "text/css" and parts.find(item.path):
+            data = parts.read(item.path)
+            if b"\0" not in data:
+                found.append(data.decode("utf-8", errors="replace"))
+    return "\n".join(found)
 
 
 def _package_path(parts: _Archive) -> str:

@@ -6,7 +6,7 @@ Each function is called where its word stands, and may leave something to do whe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fanfold.formats.document import DocumentComment
@@ -43,11 +43,11 @@ class Remarks:
 
 
 def _font_table(reader: Reader) -> None:
-    reader.group = replace(reader.group, kind="fonttbl", sink=reader.fonts)
+    reader.group = reader.group._replace(kind="fonttbl", sink=reader.fonts)
 
 
 def _style_sheet(reader: Reader) -> None:
-    reader.group = replace(reader.group, kind="stylesheet", skipping=True, sink=None)
+    reader.group = reader.group._replace(kind="stylesheet", skipping=True, sink=None)
 
 
 def _style(reader: Reader) -> None:
@@ -73,24 +73,24 @@ def _author(reader: Reader) -> None:
 
 def _property(reader: Reader, sink: list[str]) -> None:
     if reader.group.kind == "info":
-        reader.group = replace(reader.group, sink=sink, skipping=False)
+        reader.group = reader.group._replace(sink=sink, skipping=False)
 
 
 def _unicode_twin(reader: Reader) -> None:
     """The better of two versions of one text."""
     if reader.group.kind == "upr":
-        reader.group = replace(reader.group, skipping=False, kind="")
+        reader.group = reader.group._replace(skipping=False, kind="")
 
 
 def _marker(reader: Reader) -> None:
     """The bullet or number of an item, as a reader without lists would show it."""
     reader.marker = []
-    reader.group = replace(reader.group, sink=reader.marker)
+    reader.group = reader.group._replace(sink=reader.marker)
 
 
 def _bookmark(reader: Reader) -> None:
     name: list[str] = []
-    reader.group = replace(reader.group, sink=name)
+    reader.group = reader.group._replace(sink=name)
     reader.at_close(lambda _: reader.anchors.append("".join(name).strip()))
 
 
@@ -98,7 +98,7 @@ def _footnote(reader: Reader) -> None:
     """Words beside the text; within others of that kind they stay where they are."""
     group = reader.group
     if group.deleted:
-        reader.group = replace(group, skipping=True, sink=None)
+        reader.group = group._replace(skipping=True, sink=None)
         return
     if group.sink is not None or reader.to.depth:
         return
@@ -112,7 +112,7 @@ def _text_box(reader: Reader) -> None:
     if reader.group.kind != "shape":
         return
     if reader.to.depth:
-        reader.group = replace(reader.group, skipping=False, kind="")
+        reader.group = reader.group._replace(skipping=False, kind="")
         return
     reader.enter()
     reader.to.begin_box()
@@ -133,8 +133,8 @@ def _begin_aside(reader: Reader) -> None:
 def _shape(reader: Reader) -> None:
     """Instructions for drawing; words and pictures in them are found by what stands inside."""
     properties: list[str] = []
-    reader.group = replace(
-        reader.group, kind="shape", skipping=True, sink=None, instruction=properties
+    reader.group = reader.group._replace(
+        kind="shape", skipping=True, sink=None, instruction=properties
     )
 
     def describe(_: Group) -> None:
@@ -150,14 +150,14 @@ def _picture(reader: Reader) -> None:
         return
     properties: list[str] = []
     reader.to.counts["images"] += 1
-    reader.group = replace(group, kind="pict", skipping=True, sink=None, instruction=properties)
+    reader.group = group._replace(kind="pict", skipping=True, sink=None, instruction=properties)
     if group.sink is None and not group.skipping:
         reader.at_close(lambda _: _describe(reader, properties))
 
 
 def _object(reader: Reader) -> None:
     reader.to.counts["images"] += 1
-    reader.group = replace(reader.group, kind="object", skipping=True, sink=None)
+    reader.group = reader.group._replace(kind="object", skipping=True, sink=None)
 
 
 def _describe(reader: Reader, properties: list[str]) -> None:
@@ -174,13 +174,13 @@ def _shape_property(reader: Reader) -> None:
     if properties is None or group.kind not in {"shape", "pict"}:
         return
     words: list[str] = []
-    reader.group = replace(group, kind="", skipping=False, sink=words)
+    reader.group = group._replace(kind="", skipping=False, sink=words)
     reader.at_close(lambda _: properties.append("".join(words).strip()))
 
 
 def _field(reader: Reader) -> None:
     instruction: list[str] = []
-    reader.group = replace(reader.group, instruction=instruction)
+    reader.group = reader.group._replace(instruction=instruction)
 
     def settle(_: Group) -> None:
         ruby = ruby_of("".join(instruction))
@@ -193,35 +193,35 @@ def _field(reader: Reader) -> None:
 
 def _instruction(reader: Reader) -> None:
     sink = reader.group.instruction
-    reader.group = replace(reader.group, sink=[] if sink is None else sink)
+    reader.group = reader.group._replace(sink=[] if sink is None else sink)
 
 
 def _result(reader: Reader) -> None:
     instruction = "".join(reader.group.instruction or ())
     skipping = ruby_of(instruction) is not None
     link = link_of(instruction) or reader.group.link
-    reader.group = replace(reader.group, link=link, skipping=skipping, instruction=None)
+    reader.group = reader.group._replace(link=link, skipping=skipping, instruction=None)
 
 
 def _comment_author(reader: Reader) -> None:
     reader.remarks.author = []
-    reader.group = replace(reader.group, sink=reader.remarks.author)
+    reader.group = reader.group._replace(sink=reader.remarks.author)
 
 
 def _comment_reference(reader: Reader) -> None:
     reader.remarks.reference = []
-    reader.group = replace(reader.group, sink=reader.remarks.reference)
+    reader.group = reader.group._replace(sink=reader.remarks.reference)
 
 
 def _quote_begins(reader: Reader) -> None:
     name: list[str] = []
-    reader.group = replace(reader.group, sink=name)
+    reader.group = reader.group._replace(sink=name)
     reader.at_close(lambda _: reader.to.begin_quote("".join(name).strip()))
 
 
 def _quote_ends(reader: Reader) -> None:
     words: list[str] = []
-    reader.group = replace(reader.group, sink=words)
+    reader.group = reader.group._replace(sink=words)
 
     def end(_: Group) -> None:
         name = "".join(words).strip()
@@ -233,7 +233,7 @@ def _quote_ends(reader: Reader) -> None:
 def _comment(reader: Reader) -> None:
     words: list[str] = []
     reader.remarks.reference = []
-    reader.group = replace(reader.group, sink=words)
+    reader.group = reader.group._replace(sink=words)
 
     def keep(_: Group) -> None:
         remarks = reader.remarks

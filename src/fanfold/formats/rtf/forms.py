@@ -1,10 +1,8 @@
 """How a paragraph of RTF stands: its own settings, its style, and the bullet before its words."""
 
 import re
-from dataclasses import replace
 
-from fanfold.formats.office.look import Form, Item
-from fanfold.formats.rtf.names import Style
+from fanfold.formats.office.look import Form, Item, Meaning
 from fanfold.formats.rtf.state import Paper
 
 __all__ = ["form_of"]
@@ -13,14 +11,15 @@ _NUMBER = re.compile(r"[\s(]*(?:(?:\d{1,4}\.)*(\d{1,6})|[a-zA-Z]{1,7}(?=[.)]))[.
 _LONGEST_MARKER = 100
 
 
-def form_of(paper: Paper, style: Style, marker: str) -> Form:
+def form_of(paper: Paper, style: Meaning, marker: str) -> Form:
     """`marker` is what a writer put before the words for readers without lists, or ""."""
-    heading = paper.heading or style.form.heading
+    heading = paper.heading or style.heading
     right = paper.alignment == "right" and paper.from_right  # Where such text begins anyway.
     boxed = paper.borders & {"left", "right"}
-    return replace(
-        style.form,
+    return Form(
         heading=heading,
+        title=style.title,
+        quote=style.quote,
         alignment="" if right else paper.alignment,
         indented=paper.indented,
         rule_before="top" in paper.borders and not boxed,

@@ -2,17 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
-from fanfold.formats.office.look import (
-    Form,
-    contents_line,
-    heading_level,
-    is_mono,
-    is_quote,
-    is_title,
-)
+from fanfold.formats.office.look import Meaning, is_mono, meaning_of
 from fanfold.formats.rtf.charsets import encoding_of_charset, encoding_of_page
 
-__all__ = ["Font", "Fonts", "Style", "Styles"]
+__all__ = ["Font", "Fonts", "Styles"]
 
 _SYMBOLS = 2
 _LONGEST_NAME = 200
@@ -64,14 +57,6 @@ class Fonts:
         return self.fonts.get(number) or Font()
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A paragraph's style: what its name and those of its ancestors mean."""
-
-    form: Form = field(default_factory=Form)
-    contents: bool = False
-
-
 @dataclass(slots=True)
 class Styles:
     """Filled as the style sheet is read."""
@@ -79,7 +64,7 @@ class Styles:
     _names: dict[int, str] = field(default_factory=dict)
     _based_on: dict[int, int] = field(default_factory=dict)
     _headings: dict[int, int] = field(default_factory=dict)
-    _resolved: dict[int, Style] = field(default_factory=dict)
+    _resolved: dict[int, Meaning] = field(default_factory=dict)
 
     def define(self, number: int, name: str, *, based_on: int | None, heading: int) -> None:
         """One style of the sheet. `heading` is its outline level from 1, or 0."""
@@ -89,30 +74,22 @@ class Styles:
             if based_on is not None:
                 self._based_on[number] = based_on
 
-    def __getitem__(self, number: int) -> Style:
-        """What a paragraph of that style is."""
+    def __getitem__(self, number: int) -> Meaning:
+        """What a paragraph of that style is, by the names of its style and those it is based on."""
         if number not in self._resolved:
             self._resolved[number] = self._resolve(number)
         return self._resolved[number]
 
-    def _resolve(self, number: int) -> Style:
-        style = Style()
+    def _resolve(self, number: int) -> Meaning:
+        meaning = Meaning()
         for _ in range(_LONGEST_CHAIN):
             name = self._names.get(number)
             if name is None:
                 break
-            form = style.form
-            style = Style(
-                replace(
-                    form,
-                    heading=form.heading or heading_level(name) or self._headings[number],
-                    title=form.title or is_title(name),
-                    quote=form.quote or is_quote(name),
-                ),
-                style.contents or contents_line(name),
-            )
+            own = replace(meaning_of(name), heading=self._headings[number])
+            meaning = meaning.or_of(own).or_of(meaning_of(name))
             following = self._based_on.get(number)
             if following is None or following == number:
                 break
             number = following
-        return style
+        return meaning

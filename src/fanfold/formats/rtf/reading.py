@@ -66,7 +66,6 @@ class Reader:
         self._new_section = False
         self._change = ""
         self._is_utf8 = _is_utf8(data)
-        self._looks: dict[Look, Look] = {}
         self._words: dict[str, Callable[[int | None], None]] = {
             "par": lambda _: self.end_paragraph(),
             "line": lambda _: self._line(),
@@ -89,17 +88,21 @@ class Reader:
         """The whole file. Afterwards `is_broken` says whether its groups did not match."""
         for token in tokens(self.data):
             self.place = token.end
-            if token.raw:
-                self._raw(token)
-            elif token.brace == "{":
-                self._open()
-            elif token.brace:
-                self._close()
-            elif token.word:
-                self._word(token)
-            else:
-                self._sign(token.sign)
+            match token.kind:
+                case "plain" | "escaped":
+                    self._raw(token)
+                case "word":
+                    self._word(token.raw.decode("ascii"), token.number)
+                case "open":
+                    self._open()
+                case "close":
+                    self._close()
+                case "sign":
+                    self._sign(token.raw.decode("latin-1"))
+                case "cut":
+                    self.is_broken = True
         self._flush()
+        self._end_surrogate()
         self.is_broken = self.is_broken or self._depth > 0
         while self._closers:
             self._closers.pop()[1](self.group)
@@ -122,6 +125,7 @@ class Reader:
 
     def _close(self) -> None:
         self._flush()
+        self._end_surrogate()
         self._fallback = 0
         self._star = False
         if self._depth == 0:
@@ -142,19 +146,17 @@ class Reader:
 
     # Words of control.
 
-    def _word(self, token: Token) -> None:
+    def _word(self, word: str, number: int | None) -> None:
         self._flush()
         self._fallback = 0
-        word, number = token.word, token.number
         star, self._star = self._star, False
-        self.is_broken = self.is_broken or token.cut
         if self.group.skipping and word not in WAKING:
             return
         destination = DESTINATIONS.get(word)
         if destination is not None:
             destination(self)
         elif word in SKIPPED or star:
-            self.group = replace(self.group, skipping=True, sink=None, kind=word)
+            self.group = self.group._replace(skipping=True, sink=None, kind=word)
         elif self.group.kind == "fonttbl":
             self.fonts.define(word, number or 0)
         else:
@@ -190,8 +192,7 @@ class Reader:
             self.say(_SIGNS[sign])
 
     def _plain(self) -> None:
-        self.group = replace(
-            self.group,
+        self.group = self.group._replace(
             look=Look(language=self.language),
             font=None,
             deleted=False,
@@ -206,7 +207,8 @@ class Reader:
 
     def _set_language(self, number: int | None) -> None:
         self.language = language_of(number or 0)
-        self.group = replace(self.group, look=replace(self.group.look, language=self.language))
+        look = replace(self.group.look, language=self.language)
+        self.group = self.group._replace(look=look)
 
     def _same_page(self) -> None:
         """The section that has just begun goes on where the last one ended."""
@@ -223,7 +225,7 @@ class Reader:
             raw = raw[skipped:]
         if self.group.skipping or not raw:
             return
-        if self._is_utf8 and not token.escaped and not raw.isascii():
+        if self._is_utf8 and token.kind == "plain" and not raw.isascii():
             self._flush()
             self.say(raw.decode("utf-8", "replace"))
         else:
@@ -284,7 +286,7 @@ class Reader:
             font = self._font()
             look = group.look
             if font.mono:
-                look = self._looks.setdefault(look, replace(look, mono=True))
+                look = replace(look, mono=True)
             self.to.say(shown(text, font.name), look, group.link)
 
     def _font(self) -> Font:
@@ -314,6 +316,7 @@ class Reader:
 
     def end_paragraph(self) -> None:
         """\\par, and whatever else ends one. A mark that was deleted ends none."""
+        self._end_surrogate()
         group = self.group
         if group.skipping or group.sink is not None:
             if group.sink is not None:

@@ -1,8 +1,9 @@
 """What a group of RTF inherits from the group around it, and how words of control change it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
 
 from fanfold.formats.office.look import Alignment, Look
 from fanfold.formats.rtf.charsets import language_of
@@ -26,8 +27,7 @@ class Sink(Protocol):
         """Takes words as they come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """How a paragraph stands, as far as \\pard sets it back."""
 
     style: int = 0
@@ -44,12 +44,14 @@ class Paper:
     based_on: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The state within a pair of braces. `kind` names a group whose parts are read by their own."""
+class Group(NamedTuple):
+    """The state within a pair of braces. `kind` names a group whose parts are read by their own.
 
-    look: Look = field(default_factory=Look)
-    paper: Paper = field(default_factory=Paper)
+    A tuple, because every word of control makes a new one.
+    """
+
+    look: Look = Look()
+    paper: Paper = Paper()
     font: int | None = None
     fallback: int = 1
     link: str = ""
@@ -64,35 +66,38 @@ class Group:
 Change = Callable[[Group, int | None], Group]
 
 
+@lru_cache(maxsize=4096)
+def _changed(look: Look, name: str, value: Any) -> Look:
+    """Looks are few, and their changes many."""
+    return replace(look, **{name: value})
+
+
 def _toggle(name: str) -> Change:
-    def change(group: Group, number: int | None) -> Group:
-        value: dict[str, Any] = {name: number != 0}
-        return replace(group, look=replace(group.look, **value))
-
-    return change
+    return lambda group, number: group._replace(look=_changed(group.look, name, number != 0))
 
 
-def _look(**values: Any) -> Change:
-    return lambda group, _: replace(group, look=replace(group.look, **values))
+def _look(name: str, value: Any) -> Change:
+    return lambda group, _: group._replace(look=_changed(group.look, name, value))
 
 
 def _raised(direction: str) -> Change:
     """\\up and \\dn say by how much; 0 is not at all, no number is a little."""
 
     def change(group: Group, number: int | None) -> Group:
-        vertical: Any = "" if number == 0 else direction
-        return replace(group, look=replace(group.look, vertical=vertical))
+        vertical = "" if number == 0 else direction
+        return group._replace(look=_changed(group.look, "vertical", vertical))
 
     return change
 
 
 def _paper(**values: Any) -> Change:
-    return lambda group, _: replace(group, paper=replace(group.paper, **values))
+    return lambda group, _: group._replace(paper=group.paper._replace(**values))
 
 
 def _numbered(name: str, made: Callable[[int], Any]) -> Change:
     def change(group: Group, number: int | None) -> Group:
-        return replace(group, paper=replace(group.paper, **{name: made(number or 0)}))
+        changes: dict[str, Any] = {name: made(number or 0)}
+        return group._replace(paper=group.paper._replace(**changes))
 
     return change
 
@@ -100,42 +105,42 @@ def _numbered(name: str, made: Callable[[int], Any]) -> Change:
 def _border(side: str) -> Change:
     def change(group: Group, _: int | None) -> Group:
         borders = group.paper.borders | {side}
-        return replace(group, paper=replace(group.paper, borders=borders, border=side))
+        return group._replace(paper=group.paper._replace(borders=borders, border=side))
 
     return change
 
 
 def _no_border(group: Group, _: int | None) -> Group:
     borders = group.paper.borders - {group.paper.border}
-    return replace(group, paper=replace(group.paper, borders=borders))
+    return group._replace(paper=group.paper._replace(borders=borders))
 
 
 def _language(group: Group, number: int | None) -> Group:
-    return replace(group, look=replace(group.look, language=language_of(number or 0)))
+    return group._replace(look=_changed(group.look, "language", language_of(number or 0)))
 
 
 def _fallback(group: Group, number: int | None) -> Group:
     wanted = 1 if number is None else number
-    return replace(group, fallback=wanted if 0 <= wanted <= _MOST_FALLBACK else 1)
+    return group._replace(fallback=wanted if 0 <= wanted <= _MOST_FALLBACK else 1)
 
 
 CHANGES: dict[str, Change] = {
     **{word: _toggle(name) for word, name in _TOGGLES.items()},
     **dict.fromkeys(_UNDERLINES, _toggle("underline")),
-    "ulnone": _look(underline=False),
+    "ulnone": _look("underline", False),
     "super": _raised("sup"),
     "sub": _raised("sub"),
     "up": _raised("sup"),
     "dn": _raised("sub"),
-    "nosupersub": _look(vertical=""),
+    "nosupersub": _look("vertical", ""),
     "lang": _language,
     "uc": _fallback,
-    "f": lambda group, number: replace(group, font=number or 0),
-    "deleted": lambda group, number: replace(group, deleted=number != 0),
-    "mvf": lambda group, number: replace(group, deleted=number != 0),
-    "revised": lambda group, number: replace(group, inserted=number != 0),
-    "mvt": lambda group, number: replace(group, inserted=number != 0),
-    "pard": lambda group, _: replace(group, paper=Paper()),
+    "f": lambda group, number: group._replace(font=number or 0),
+    "deleted": lambda group, number: group._replace(deleted=number != 0),
+    "mvf": lambda group, number: group._replace(deleted=number != 0),
+    "revised": lambda group, number: group._replace(inserted=number != 0),
+    "mvt": lambda group, number: group._replace(inserted=number != 0),
+    "pard": lambda group, _: group._replace(paper=Paper()),
     "s": _numbered("style", int),
     "sbasedon": _numbered("based_on", int),
     "outlinelevel": _numbered("heading", lambda level: level + 1 if 0 <= level < 9 else 0),

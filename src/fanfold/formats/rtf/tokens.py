@@ -5,33 +5,30 @@ Source: Rich Text Format Specification 1.9.1, “Conventions of an RTF reader”
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 __all__ = ["Token", "tokens"]
 
 _TOKEN = re.compile(
-    rb"\\([A-Za-z]+)(-?[0-9]+)? ?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z])"
-    rb"|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\",
+    rb"\\([A-Za-z]+)(-?[0-9]+)? ?|((?:\\'[0-9A-Fa-f]{2})+)|\\([^A-Za-z])"
+    rb"|({)|(})|([^\\{}\r\n]+)|[\r\n]+|\\",
     re.DOTALL,
 )
+_WORD, _ESCAPED, _SIGN, _OPEN, _CLOSE, _PLAIN = 1, 3, 4, 5, 6, 7
 _MOST_DIGITS = 10
 
 
-@dataclass(slots=True)
-class Token:
-    """One of: `word` with its `number`, a single `sign`, a `brace`, or bytes of text.
+class Token(NamedTuple):
+    """A tuple, because a file has millions. `end` is where the next token begins.
 
-    `end` is where the next token begins. `cut` is set on a \\bin that is longer than the file.
+    `raw` holds the bytes of text, the letters of a word, or a sign; "cut" is a \\bin that is
+    longer than the file.
     """
 
-    word: str = ""
-    number: int | None = None
-    sign: str = ""
-    brace: str = ""
+    kind: Literal["word", "sign", "open", "close", "plain", "escaped", "cut"]
+    end: int
     raw: bytes = b""
-    escaped: bool = False
-    end: int = 0
-    cut: bool = False
+    number: int | None = None
 
 
 def tokens(data: bytes) -> Iterator[Token]:
@@ -44,18 +41,22 @@ def tokens(data: bytes) -> Iterator[Token]:
             return
         place = match.end()
         kind = match.lastindex
-        if kind == 6:
-            yield Token(raw=match[6], end=place)
-        elif kind == 3:
-            yield Token(raw=bytes.fromhex(match[3].decode("ascii")), escaped=True, end=place)
-        elif kind == 5:
-            yield Token(brace=match[5].decode("ascii"), end=place)
-        elif kind == 4:
-            yield Token(sign=match[4].decode("latin-1"), end=place)
+        if kind == _PLAIN:
+            yield Token("plain", place, match[_PLAIN])
+        elif kind == _OPEN:
+            yield Token("open", place)
+        elif kind == _CLOSE:
+            yield Token("close", place)
+        elif kind == _ESCAPED:
+            digits = match[_ESCAPED].replace(b"\\'", b"")
+            yield Token("escaped", place, bytes.fromhex(digits.decode("ascii")))
+        elif kind == _SIGN:
+            yield Token("sign", place, match[_SIGN])
         elif kind is not None:
             number = int(match[2][:_MOST_DIGITS]) if match[2] else None
-            token = Token(word=match[1].decode("ascii"), number=number, end=place)
-            if token.word == "bin" and number and number > 0:
-                token.cut = place + number > size
-                place += 0 if token.cut else number
-            yield token
+            if match[_WORD] != b"bin" or number is None or number < 0:
+                yield Token("word", place, match[_WORD], number)
+            elif place + number > size:
+                yield Token("cut", place)
+            else:
+                place += number

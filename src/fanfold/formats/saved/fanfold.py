@@ -9,9 +9,10 @@ from datetime import date
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from fanfold.formats.book import SeriesPlace
+from fanfold.formats.book.attributes import MARKED_ATTRIBUTES
 from fanfold.formats.book.elements import MARKED
 from fanfold.formats.book.facts import GENERATOR, PREFIX
-from fanfold.formats.bounds import is_bounded
+from fanfold.formats.bounds import may_be_parsed
 from fanfold.formats.chapters.writing import Spelling, children, write
 from fanfold.formats.document import Document, DocumentChapter, SavedWork
 from fanfold.formats.opened import OpenedBook
@@ -25,7 +26,7 @@ _PLACES = ("series", "series-position", "series-address")
 
 def read_fanfold_page(html: str) -> Document | None:
     """The work in a page from `bind_page`, or None for any other page."""
-    if _SIGN not in html[:_HEAD] or not is_bounded(html):
+    if _SIGN not in html[:_HEAD] or not may_be_parsed(html):
         return None
     tree = LexborHTMLParser(html)
     metas = [
@@ -192,8 +193,9 @@ def _spelled(node: LexborNode) -> Spelling:
         return Spelling(name)
     kept: dict[str, str] = {}
     for key, value in attributes.items():
-        if key.startswith("data-was-"):
-            kept[key.removeprefix("data-was-")] = value or ""
+        if (was := key.removeprefix("data-was-")) != key:
+            if was in MARKED_ATTRIBUTES:
+                kept[was] = value or ""
         elif not key.startswith(("data-", "aria-")) and key not in {"role", "xml:lang"}:
             kept.setdefault(key, value or "")
     if name == "hr" or attributes.get("role") == "separator":

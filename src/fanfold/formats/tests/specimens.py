@@ -21,7 +21,7 @@ H<sub>2</sub>O, E=mc<sup>2</sup>, <small>small</small>, <span class="ff-smallcap
 <dl><dt>Fold</dt><dd>A crease.</dd></dl>
 <table><caption>Table</caption><thead><tr><th scope="col">A</th><th>B</th></tr></thead>
 <tbody><tr><td colspan="2">Both</td></tr></tbody></table>
-<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>
+<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby> <bdo dir="rtl">turned</bdo></p>
 <details><summary>Spoiler</summary><p>He lives.</p></details>
 <pre><code>10 PRINT "HELLO"</code></pre>
 <figure><p>⁂</p><figcaption>A figure</figcaption></figure>

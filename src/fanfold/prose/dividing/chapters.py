@@ -162,7 +162,9 @@ def _is_at_start(desk: Desk, line: int) -> bool:
     labelled = sum(
         1
         for index in before
-        if find_label(desk.lines[index].text) or find_note(desk.lines[index].text)
+        if desk.lines[index].text.startswith(">")
+        or find_label(desk.lines[index].text)
+        or find_note(desk.lines[index].text)
     )
     return labelled * 2 >= len(before)
 

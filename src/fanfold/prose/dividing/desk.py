@@ -40,7 +40,7 @@ class Desk:
         """The line after the paragraph that begins at `start`."""
         end = start + 1
         while end < stop and not self.lines[end].gap and not self.lines[end].is_separator:
-            end += 1
+            end += 1  # A quote has no gap and no separator inside.
         return end
 
     def paragraphs(self, start: int, stop: int, limit: int | None = None) -> list[tuple[int, int]]:

@@ -53,7 +53,14 @@ def divide(source: str, source_format: SourceFormat) -> Manuscript:
         parts.append(part)
     notes = "\n".join(front.notes)
     headers = {key: value for key, value in front.headers.items() if value}
-    return Manuscript(headers, notes, tuple(parts), tuple(desk.questions), tuple(desk.applied))
+    return Manuscript(
+        headers,
+        notes,
+        tuple(parts),
+        tuple(desk.questions),
+        tuple(desk.applied),
+        "\n".join(front.summary),
+    )
 
 
 def divide_chapter(source: str, source_format: SourceFormat) -> Manuscript:
@@ -114,6 +121,7 @@ def _headers_after_heading(desk: Desk, begin: int, stop: int, front: Front) -> i
         for key, value in trial.headers.items():
             front.put(key, value)
         front.notes += trial.notes
+        front.summary += trial.summary
         return after
     desk.questions[:], desk.applied[:] = asked, applied
     return begin

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from fanfold.prose.dividing.desk import Desk, excerpt
 from fanfold.prose.dividing.labels import LOOSE_LABELS, find_label, find_note
+from fanfold.prose.dividing.lines import unquoted
 from fanfold.prose.dividing.notes import take_note
 
 __all__ = ["Front", "take_front"]
@@ -22,10 +23,11 @@ _LONGEST_TITLE = 120
 
 @dataclass(slots=True)
 class Front:
-    """Headers found so far and notes (HTML) that belong to the whole work."""
+    """Headers found so far; notes and summaries (HTML) that belong to the whole work."""
 
     values: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    summary: list[str] = field(default_factory=list)
 
     def put(self, key: str, value: str) -> None:
         """A header; when the label stands twice, both values are kept."""
@@ -158,6 +160,8 @@ def _entries(desk: Desk, start: int, stop: int) -> list[_Entry]:
 
 def _goes_on(desk: Desk, index: int, has_value: bool) -> bool:
     line = desk.lines[index]
+    if line.quoted or (line.text.startswith(">") and not has_value):
+        return True
     if desk.is_separator(index) or find_label(line.text) or find_note(line.text) or line.level:
         return False
     return not line.gap or not has_value
@@ -175,12 +179,14 @@ def _belongs(desk: Desk, index: int, stop: int) -> bool:
 
 def _take_entry(desk: Desk, entry: _Entry, front: Front) -> None:
     key, label, start, end, value = entry
-    if key:
+    if key == "summary" and unquoted(value):
+        front.summary.append(desk.script.note(start, end, len(desk.lines[start].text), 0))
+        desk.apply("header", key=key, label=label, text=excerpt(unquoted(value)))
+    elif key:
+        value = unquoted(value) or value
         front.put(key, value)
         desk.apply("header", key=key, label=label, text=excerpt(value))
-        return
-    note = take_note(desk, start, end)
-    if note is not None:
+    elif (note := take_note(desk, start, end)) is not None:
         front.notes.append(note.html)
         desk.apply("work_notes", label=note.label, text=note.text)
     else:

@@ -32,6 +32,8 @@ _NAMED = _any_of(
 _HAN_PARTS = "部卷부권"
 _AFTER = r"(?:\s*(?:[:：.,)\]—–]|--|\s-)\s*|\s+)"
 _DECORATION = " \t*_~#=+-–—•·.:|<>\\/✦❦★☆♥◇◆°"
+_OPENERS = frozenset(_DECORATION + "[(")
+_SPACED_END = re.compile(r"\s+[*_~#=+\-–—•|<>\\/✦❦★☆♥◇◆°]+$")
 _EDGE = re.compile(rf"^[{re.escape(_DECORATION)}\[(]+|[{re.escape(_DECORATION)}\])]+$")
 
 _WORD = re.compile(
@@ -53,6 +55,8 @@ _SPELLED = re.compile(NUMERAL, re.IGNORECASE)
 _SEPARATED = re.compile(r"\s*(?:[:：.)\]—–*|]+|-{1,2})\s*(?P<title>.*)", re.DOTALL)
 
 _LONGEST = 120
+# With a colon after its number a heading may be longer: it is no sentence.
+_LONG = re.compile(rf"(?:(?:{_CHAPTER})\s+\d{{1,4}}|第\s*\d{{1,4}}\s*章)\s*[:：]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,13 @@ class Heading:
 
 
 def undecorated(line: str) -> str:
-    """The line without ornaments around it: `~ Chapter One ~` → `Chapter One`."""
+    """The line without ornaments around it: `~ Chapter One ~` → `Chapter One`.
+
+    What touches the last word of a line that begins without one is part of it: `1: ~Dreams~`.
+    """
     text = line.strip()
+    if text[:1] not in _OPENERS:
+        return _SPACED_END.sub("", text)
     if text.count("(") == text.count(")") and not text.startswith("("):
         stripped = re.sub(rf"^[{re.escape(_DECORATION)}\[]+", "", text)
         return stripped.rstrip("*_~#=+-–—•|<>\\/✦❦★☆♥◇◆° \t")
@@ -79,7 +88,7 @@ def read_heading(line: str) -> Heading | None:
     if len(line) > 3 * _LONGEST:
         return None
     text = undecorated(line)
-    if not text or len(text) > _LONGEST:
+    if not text or (len(text) > _LONGEST and not _LONG.match(text)):
         return None
     text = re.sub(r"^([^\n*_]{1,30})[*_]{1,3}(?=\s*[:：.\-–—]|$)", r"\1", text)
     for pattern in (_WORD, _ORDINAL, _HAN, _KOREAN):
@@ -107,7 +116,7 @@ def _worded(match: re.Match[str]) -> Heading | None:
 
 def _title(rest: str, *, after_han: bool = False) -> str | None:
     """The title after a heading's number, "" when there is none, None when it is a sentence."""
-    if not rest.strip(" .:：-–—*_~"):
+    if not rest.strip(_DECORATION + "："):
         return ""
     match = _SEPARATED.fullmatch(rest)
     if match:

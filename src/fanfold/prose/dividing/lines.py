@@ -1,9 +1,10 @@
 """A source as lines that structure can be read from, and slices of it made again from lines."""
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from fanfold.prose.breaks import is_ornament
@@ -15,16 +16,20 @@ from fanfold.prose.safety import secure
 from fanfold.prose.settling import is_centred
 from fanfold.prose.tree import Element, text_of, write
 
-__all__ = ["Line", "Script", "read_script"]
+__all__ = ["Line", "Script", "read_script", "unquoted"]
 
 _INDENTS = ("\t", "  ", "\u3000", "\u00a0\u00a0")
 # Elements that may be made anew where lines of a paragraph are taken apart.
 _FREE_COPIES, _COPIES_A_LINE = 10_000, 10
+_CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with text. `gap`: a paragraph begins here. `level`: of a heading element, or 0."""
+    """One line with text. `gap`: a paragraph begins here. `level`: of a heading element, or 0.
+
+    `quoted`: it goes on with a quote (>), so whatever it looks like, it is a part of that.
+    """
 
     text: str
     gap: bool
@@ -33,10 +38,13 @@ class Line:
     start: int = 0
     end: int = 0
     is_rule: bool = False
+    quoted: bool = False
 
     @property
     def is_separator(self) -> bool:
         """An ornament or a rule, without a word."""
+        if self.quoted:
+            return False
         return not self.text or is_ornament(self.text, centred=self.is_rule)
 
 
@@ -73,10 +81,14 @@ class _TextScript:
         self.lines: list[Line] = []
         raw = _raw_lines(source)
         gap_at = self._gaps([source[start:end] for start, end in raw])
+        in_quote = False
         for index, (start, end) in enumerate(raw):
             text = source[start:end].strip(" \t\x0c\x0b\u3000\u00a0\ufeff\x00")
             if text:
-                self.lines.append(self._line(text, gap_at[index], start, end))
+                quoted = in_quote and text.startswith(">")
+                gap = gap_at[index] and not quoted
+                self.lines.append(replace(self._line(text, gap, start, end), quoted=quoted))
+            in_quote = text.startswith(">")
 
     @property
     def end(self) -> int:
@@ -91,7 +103,7 @@ class _TextScript:
         if self.format == "markdown":
             level = len(text) - len(text.lstrip("#"))
             if 0 < level <= 6 and text[level : level + 1] in {" ", ""} and text.strip("# "):
-                text = text.strip("#").strip()
+                text = _CLOSING_HASHES.sub("", text[level:]).strip()
             else:
                 level = 0
             strong = text.startswith(("**", "__")) and text.endswith(("**", "__"))
@@ -129,11 +141,22 @@ class _TextScript:
         marks = marks[: len(marks) - len(marks.lstrip("*_"))]
         text = text[max(0, lead) + label :].strip()
         text = text[: len(text) - tail].strip() if tail else text
+        quoted = unquoted(text)
+        if quoted:
+            return clean(quoted, self.format).prose
         if self.format == "markdown":
             if marks and text.endswith(marks) and text.count(marks) == 1:
                 text = text[: -len(marks)].rstrip()  # It was opened before the label.
             return clean(text, "markdown").prose
         return escape_text(text)
+
+
+def unquoted(text: str) -> str:
+    """What a quote (> before every line) holds; "" when `text` is none."""
+    lines = [line.lstrip().rstrip("\r") for line in text.split("\n")]
+    if not all(line.startswith(">") for line in lines):
+        return ""
+    return "\n".join(line[1:].removeprefix(" ") for line in lines)
 
 
 def _raw_lines(source: str) -> list[tuple[int, int]]:

@@ -26,10 +26,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A divided text. `headers` has keys of HEADER_KEYS; `notes` (HTML) belong to the work."""
+    """A divided text. `headers` has keys of HEADER_KEYS; `notes` (HTML) belong to the work.
+
+    `summary` (HTML) is the work's when it stood as a quote; in a line it is one of the headers.
+    """
 
     headers: Mapping[str, str]
     notes: str
     chapters: tuple[Part, ...]
     questions: tuple[Finding, ...]
     applied: tuple[Finding, ...]
+    summary: str = ""

@@ -12,6 +12,7 @@ from fanfold.prose.dividing.labels import (
     is_loose_note,
     opens_bracket,
 )
+from fanfold.prose.dividing.lines import unquoted
 
 __all__ = ["Around", "Note", "take_note", "take_notes"]
 
@@ -45,6 +46,7 @@ class Note:
     html: str
     text: str
     alone: bool  # the label stood on a line of its own
+    quoted: bool  # and below it a quote, which ends where it ends
 
 
 @dataclass(slots=True)
@@ -82,8 +84,9 @@ def take_note(desk: Desk, start: int, stop: int, *, to: int | None = None) -> No
     if end == start + 1 and not rest:
         return None
     html = desk.script.note(start, end, consumed, tail)
-    text = "\n".join([rest, *(line.text for line in desk.lines[start + 1 : end])])
-    return Note(end, label, html, excerpt(text), alone)
+    text = "\n".join([rest, *(line.text for line in desk.lines[start + 1 : end])]).strip()
+    quote = "" if rest else unquoted(text)
+    return Note(end, label, html, excerpt(quote or text), alone, bool(quote))
 
 
 def _closed_at(
@@ -165,7 +168,7 @@ def _is_certain(note: Note) -> bool:
 
 def _up_to_a_rule(desk: Desk, note: Note, start: int, stop: int) -> Note:
     """A label on its own line with a rule soon after: all between them is the note."""
-    if not note.alone:
+    if not note.alone or note.quoted:
         return note
     for begin, end in desk.paragraphs(note.end, stop, _PARAGRAPHS_TO_A_RULE):
         if desk.is_separator(begin):
@@ -176,7 +179,7 @@ def _up_to_a_rule(desk: Desk, note: Note, start: int, stop: int) -> Note:
 
 def _ask_whether_it_goes_on(desk: Desk, note: Note, stop: int, chapter: int) -> None:
     following = desk.paragraphs(note.end, stop, 4)
-    if not following or desk.is_separator(following[0][0]):
+    if note.quoted or not following or desk.is_separator(following[0][0]):
         return
     first = desk.text(*following[0])
     rule_soon = any(desk.is_separator(begin) for begin, _ in following[1:3])

@@ -58,6 +58,8 @@ def test_dividing_gives_the_golden_manuscript(case: Path) -> None:
         "questions": [[item.code, dict(item.values)] for item in manuscript.questions],
         "applied": [[item.code, dict(item.values)] for item in manuscript.applied],
     }
+    if manuscript.summary:
+        shown["summary"] = manuscript.summary
     golden = case / "golden.json"
     if WRITE:
         text = json.dumps(shown, ensure_ascii=False, indent=1)

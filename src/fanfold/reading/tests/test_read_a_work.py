@@ -101,7 +101,7 @@ def test_the_marks_of_the_page_contract_are_there(client: Client, one_shot: Work
         assert [text_of(one) for one in tree.cssselect(selector)] == expected, selector
     assert tree.cssselect("div#chapters div#chapter-1")
     assert tree.cssselect("div.userstuff.module > h3.landmark.heading")
-    assert len(tree.cssselect("li.download ul li a")) == 2
+    assert len(tree.cssselect("li.download ul li a")) == 4
 
 
 def test_a_scene_break_is_announced_and_keeps_its_ornament(client: Client, one_shot: Work) -> None:

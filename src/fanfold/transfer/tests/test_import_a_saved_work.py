@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
-from fanfold.formats import Document, DocumentChapter, SavedWork
+from fanfold.formats import Document, DocumentChapter, DocumentComment, SavedWork
 from fanfold.formats.book import SeriesPlace
 from fanfold.kit.errors import Refused
 from fanfold.people.testing import Cast
@@ -183,6 +183,23 @@ def test_ratings_of_other_archives_are_known(said: str, rating: str) -> None:
     assert rating_of(said) == rating
 
 
+@pytest.mark.parametrize(
+    ("said", "language", "kept"),
+    [
+        ("Deutsch", "de", ""), ("zh", "zh", ""), ("pt-br", "pt-BR", ""), ("qya", "qya", ""),
+        ("und", "en", ""), ("The Black Speech", "en", "The Black Speech"),
+    ],
+)  # fmt: skip
+def test_languages_are_known_by_code_or_name(
+    cast: Cast, said: str, language: str, kept: str
+) -> None:
+    imported(cast, document(language=said))
+    work = Work.objects.get()
+    assert work.language == language
+    assert ("Language:" in work.notes) == bool(kept)
+    assert kept in work.notes
+
+
 def test_an_unknown_rating_is_asked_about_and_kept(cast: Cast) -> None:
     report = imported(cast, saved(rating="Spicy, Mild"))
     work = Work.objects.get()
@@ -354,3 +371,28 @@ def test_an_import_may_be_published_with_its_series(cast: Cast, client: Client) 
     answer = client.get(f"/works/{report.work.pk}?view_adult=true", follow=True)
     assert answer.status_code == 200
     assert b"The Gates" in answer.content
+
+
+def test_comments_in_the_margins_are_told_and_not_published(cast: Cast) -> None:
+    margins = (
+        DocumentComment(author="Ben", text="Too\nslow?", quote="walked slowly"),
+        DocumentComment(author="Cleo", text="Nice."),
+    )
+    report = imported(cast, replace(document(), comments=margins))
+    assert [str(sentence) for sentence in report.warning_sentences] == [
+        "A comment by Ben beside “walked slowly”: Too slow?",
+        "A comment by Cleo: Nice.",
+    ]
+    work = Work.objects.get()
+    texts = [work.notes, *(one.current.prose for one in work.chapters.all() if one.current)]
+    assert not any("slow?" in text or "Nice." in text for text in texts)
+
+
+def test_figures_of_another_archive_are_no_notes(cast: Cast) -> None:
+    imported(
+        cast, saved(more={"Words": "1,234", "Kudos": "12", "Chapters": "3/?", "For": "Cleo 7"})
+    )
+    notes = Work.objects.get().notes
+    assert "1,234" not in notes
+    assert "3/?" not in notes
+    assert "Cleo 7" in notes

@@ -22,7 +22,6 @@ REFUSALS: dict[str, str] = {
     "too_many_pieces": "The document has more than {limit} paragraphs and pieces of text.",
     "too_many_notes": "The document has more than {limit} footnotes.",
     "undecodable": "No encoding makes text of this file.",
-    "unconvertible": "The document could not be converted ({reason}).",
 }
 WARNINGS: dict[str, str] = {
     "read_as": "The name says {named}, the content is {found}; it was read as {found}.",

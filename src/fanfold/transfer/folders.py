@@ -5,7 +5,9 @@ from pathlib import Path
 
 import regex
 
-STORY_ENDINGS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx"})
+STORY_ENDINGS = frozenset(
+    {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt", ".rtf"}
+)
 
 
 def story_files(paths: Iterable[str]) -> Iterator[Path]:

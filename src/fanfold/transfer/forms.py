@@ -19,7 +19,8 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("Story file"),
         help_text=_(
-            "Plain text, Markdown, HTML or Word (.docx). It is read here and now; "
+            "Plain text, Markdown, HTML, Word (.docx), OpenDocument (.odt) or RTF. "
+            "It is read here and now; "
             "you see what was understood before anybody else sees the story."
         ),
     )

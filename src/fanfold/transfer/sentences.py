@@ -93,7 +93,6 @@ SENTENCES: Mapping[str, Any] = {
     "too_many_pieces": _("The document has more than %(limit)s paragraphs and pieces of text."),
     "too_many_notes": _("The document has more than %(limit)s footnotes."),
     "undecodable": _("No encoding makes text of this file."),
-    "unconvertible": _("The document could not be read (%(reason)s)."),
     # What `formats.read` wants the person to know.
     "read_as": _("Its name says %(named)s, its content is %(found)s; it was read as %(found)s."),
     "encoding_guessed": _("The file does not say its encoding; %(encoding)s was guessed."),

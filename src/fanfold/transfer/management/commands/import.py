@@ -28,7 +28,9 @@ from fanfold.works.models import Rating, Work
 class Command(ConsoleCommand):
     """Reads each file, writes each in its own transaction, reports on all."""
 
-    help = "Make works of story files (txt, md, html, docx) or folders of them, as drafts."
+    help = (
+        "Make works of story files (txt, md, html, docx, odt, rtf) or folders of them, as drafts."
+    )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(

@@ -140,7 +140,6 @@ SENTENCES: Mapping[str, Any] = {
         "The zip holds files that were saved from %(count)s different works. "
         "Unpack it and import them one by one, or the folder with “fanfold import”."
     ),
-    "unconvertible": _("The document could not be read (%(reason)s)."),
     # What `formats.read` wants the person to know.
     "read_as": _("Its name says %(named)s, its content is %(found)s; it was read as %(found)s."),
     "encoding_guessed": _("The file does not say its encoding; %(encoding)s was guessed."),

@@ -6,11 +6,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from tests.hostile.bombs import BOMBS, Bomb
+from tests.hostile.bombs.files import FILES, FileBomb
 
+from fanfold.formats import Unreadable, read
 from fanfold.prose import SourceFormat, clean, divide
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +26,7 @@ NOTHING = 0.2
 PATIENCE = 3
 MEGABYTES = 1_500
 
+Weight = TypeVar("Weight", str, bytes)
 EACH = [
     pytest.param(bomb, form, id=f"{form}: {name}")
     for form, bombs in BOMBS.items()
@@ -29,24 +34,24 @@ EACH = [
 ]
 
 
-def seconds(work: Callable[[str, SourceFormat], object], source: str, form: SourceFormat) -> float:
+def seconds(work: Callable[[Weight], object], weight: Weight) -> float:
     """Seconds of the processor, whatever else the machine does meanwhile."""
     gc.collect()
     began = time.process_time()
-    work(source, form)
+    work(weight)
     return time.process_time() - began
 
 
 def grows_too_fast(
-    work: Callable[[str, SourceFormat], object], bomb: Bomb, form: SourceFormat
+    work: Callable[[Weight], object], bomb: Callable[[int], Weight], size: int = SMALL
 ) -> str:
     """What is wrong with the growth, asked again before it is believed; or ""."""
-    small, large = bomb(SMALL), bomb(SMALL * TIMES)
+    small, large = bomb(size), bomb(size * TIMES)
     for _ in range(PATIENCE):
-        much = seconds(work, large, form)
+        much = seconds(work, large)
         if much < NOTHING:
             return ""
-        little = seconds(work, small, form)
+        little = seconds(work, small)
         if much < MOST_GROWTH * little:
             return ""
     return f"{len(small):,}: {little:.2f} s, {len(large):,}: {much:.2f} s"
@@ -54,20 +59,29 @@ def grows_too_fast(
 
 @pytest.mark.parametrize(("bomb", "form"), EACH)
 def test_cleaning_costs_what_the_text_weighs(bomb: Bomb, form: SourceFormat) -> None:
-    assert grows_too_fast(clean, bomb, form) == ""
+    assert grows_too_fast(lambda text: clean(text, form), bomb) == ""
 
 
 @pytest.mark.parametrize(("bomb", "form"), EACH)
 def test_dividing_costs_what_the_text_weighs(bomb: Bomb, form: SourceFormat) -> None:
-    assert grows_too_fast(divide, bomb, form) == ""
+    assert grows_too_fast(lambda text: divide(text, form), bomb) == ""
+
+
+@pytest.mark.parametrize(("name", "bomb"), FILES.values(), ids=FILES)
+def test_reading_costs_what_the_file_weighs(name: str, bomb: FileBomb) -> None:
+    def reading(data: bytes) -> None:
+        with suppress(Unreadable):
+            read(data, name=name)
+
+    assert grows_too_fast(reading, bomb, 10 * SMALL) == ""
 
 
 def test_what_grows_too_fast_is_seen() -> None:
-    def spaces(source: str, _form: SourceFormat) -> None:
-        for place in range(0, len(source), 4):
+    def spaces(source: str) -> None:
+        for place in range(0, len(source), 50):
             source[place:].count("x")
 
-    assert grows_too_fast(spaces, lambda size: " " * size * 10, "text")
+    assert grows_too_fast(spaces, lambda size: " " * size * 10)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from fanfold.prose.breaks import is_scene_break
 from fanfold.prose.speech import speech_escaped
@@ -23,6 +24,7 @@ _MARKDOWN = (
 )
 # Characters of addresses and titles: so many at first, and more for each character of the source.
 _FREE_ADDRESSES, _ADDRESSES_A_SIGN = 100_000, 4
+_MOST_EMPTY_CELLS = 2_000
 # Only backticks: a line of ~~~ is an ornament in every archive.
 _FENCE = re.compile(r" {0,3}(```+)[^`]*$")
 _YEAR = re.compile(r"^([\s>]*)(\d{3,})([.)])(?=\s|$)")
@@ -54,6 +56,24 @@ def _bound_addresses(state: StateCore) -> None:
                 token.attrs = {"alt": ""} if token.type == "image" else {}
 
 
+def _bound_cells(state: StateCore) -> None:
+    """Of thousands of empty cells those at the ends of rows go.
+
+    A row that says nothing gets as many cells as the table's head has: two characters, sixty cells.
+    """
+    empty = sum(1 for token in state.tokens if token.type == "inline" and not token.content)
+    if empty <= _MOST_EMPTY_CELLS:
+        return
+    kept: list[Token] = []
+    for token in state.tokens:
+        if token.type == "tr_close":
+            while kept[-1].type == "td_close" and not kept[-2].content:
+                del kept[-3:]
+        kept.append(token)
+    state.tokens = kept
+
+
+_MARKDOWN.core.ruler.after("block", "bound_cells", _bound_cells)
 _MARKDOWN.core.ruler.after("inline", "bound_addresses", _bound_addresses)
 
 

@@ -1,5 +1,6 @@
 // What of a document could run, fetch, lead astray or be mistaken for the page's own.
-// `own` has: elements, attributes, shared (of the vocabulary), policies (style sheets by hash).
+// `own` has the vocabulary's elements and attributes; `styles` in a file, which brings its own
+// style sheet and remembers in data-was-… what was rewritten for it.
 (root, own) => {
   const complaints = [];
   const complain = (element, what) => complaints.push(`${what}: ${element.outerHTML.slice(0, 160)}`);
@@ -30,10 +31,10 @@
     if (name === "form" && !/^$|^\/(?!\/)/.test(element.getAttribute("action") || ""))
       complain(element, "a form");
     if (!authors) continue;
-    if (element.namespaceURI !== "http://www.w3.org/1999/xhtml" || !own.elements.includes(name))
+    if (element.namespaceURI !== "http://www.w3.org/1999/xhtml" || !(own.elements.includes(name) || (own.styles && name === "div")))
       complain(element, "an element that no prose has");
     for (const { name: key } of element.attributes)
-      if (!own.attributes.includes(key)) complain(element, `the attribute ${key}`);
+      if (!own.attributes.includes(key) && !(own.styles && key.startsWith("data-was"))) complain(element, `the attribute ${key}`);
     if (element.id && !element.id.startsWith("c-")) complain(element, "an id of the page");
   }
   return complaints;

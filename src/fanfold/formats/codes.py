@@ -37,7 +37,7 @@ WARNINGS: dict[str, str] = {
     "mojibake": "Double-encoded: {count} places like {sample} would be repaired to {repaired}.",
     "mojibake_repaired": "{count} doubly encoded places like {sample} were repaired to {repaired}.",
     "mojibake_left": "{count} places look doubly encoded but have lost bytes; they stay.",
-    "nul_characters": "{count} NUL characters were in the text.",
+    "nul_characters": "{count} NUL characters were in the text and were left out.",
     "front_matter_read": "The lines between --- at the top were read as {count} headers.",
     "front_matter_left": "The lines between --- at the top were not simple and stay in the text.",
     "images_dropped": "{count} images were left out.",

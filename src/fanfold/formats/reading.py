@@ -74,6 +74,7 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
         kind = "html"
     if nuls := text.count("\0"):
         warnings.append(Finding("nul_characters", {"count": nuls}))
+        text = text.replace("\0", "")
     saved = _recognised(text, kind)
     if saved is not None:
         return replace(saved, encoding=decoded.encoding, warnings=(*warnings, *saved.warnings))

@@ -168,7 +168,8 @@ SENTENCES: Mapping[str, Any] = {
         "they were left.",
     ),
     "nul_characters": _n(
-        "%(count)s NUL character was in the text.", "%(count)s NUL characters were in the text."
+        "%(count)s NUL character was in the text and was left out.",
+        "%(count)s NUL characters were in the text and were left out.",
     ),
     "front_matter_read": _n(
         "The lines between --- at the top were read as %(count)s header.",

@@ -15,12 +15,12 @@ from fanfold.formats import Document
 from fanfold.formats.book import SeriesPlace
 from fanfold.kit.findings import Finding
 from fanfold.tags.models import OPEN_KINDS, Kind
-from fanfold.tags.names import fold
+from fanfold.tags.names import UNSHOWABLE, fold
 from fanfold.transfer.about import About, about_work
 from fanfold.transfer.divisions import as_lines, divided
 from fanfold.works import languages
 from fanfold.works.models import SUMMARY_LIMIT, Rating
-from fanfold.works.text import TAGS_LIMIT, ChapterText, WorkDetails
+from fanfold.works.text import TAGS_LIMIT, ChapterText, WorkDetails, one_line
 
 # A prologue may be a letter in another tongue.
 _CHAPTERS_TO_GUESS_BY = 3
@@ -74,13 +74,13 @@ def propose_document(
 ) -> Proposal:
     """The proposal for a file that has been read; as `propose`."""
     division = divided(document)
-    chapters = tuple(division.chapters)
+    chapters = tuple(replace(one, title=_showable(one.title)) for one in division.chapters)
     if not any(_words_of(one) for one in chapters):
         raise formats.Unreadable("no_words")
     about = about_work(division.headers, document.saved, chapters=len(chapters))
     questions = [*division.questions, *about.questions]
     warnings = [*document.warnings, *_comments(document), *about.warnings]
-    title = wishes.title or _title(about, document, name, questions)
+    title = wishes.title or _showable(_title(about, document, name, questions))
     _ask_for_the_author(about.authors or (document.author,), signed_as, questions)
     language = _language(wishes, about, document, chapters, questions, warnings)
     rating = _rating(wishes, about, questions, warnings)
@@ -168,6 +168,11 @@ def _gaps(written: list[int | None]) -> list[Finding]:
             questions.append(Finding("number_differs", {"written": number, "number": position}))
         last = number
     return questions
+
+
+def _showable(title: str) -> str:
+    """A title without the controls that files may hold and no title can."""
+    return UNSHOWABLE.sub("", one_line(title))
 
 
 def _title(about: About, document: Document, name: str, questions: list[Finding]) -> str:

@@ -11,6 +11,8 @@ __all__ = ["Start", "find_starts"]
 
 _CONTENTS = 3
 _LONGEST_TITLE = 80
+# A whole paragraph in a heading's element was only meant to look big.
+_LONGEST_HEADING = 200
 _MOST_TITLE_WORDS = 12
 
 
@@ -34,6 +36,8 @@ def _candidates(desk: Desk) -> list[Start]:
     out: list[Start] = []
     for index, line in enumerate(desk.lines):
         if line.is_separator or not (_gap_before(desk, index, out) or line.level):
+            continue
+        if len(line.text) > _LONGEST_HEADING:
             continue
         heading = read_heading(line.text)
         if line.level and (heading is None or (heading.kind == "numeric" and not heading.label)):

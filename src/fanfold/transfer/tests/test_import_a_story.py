@@ -57,6 +57,17 @@ def test_a_chapter_with_its_heading_breaks_and_note(cast: Cast) -> None:
     assert told.endnotes.startswith("I pulled this")
 
 
+def test_signs_that_no_text_can_hold_do_not_keep_a_story_out(cast: Cast) -> None:
+    told = "She waited by the gate.\n\n" * 40
+    report = imported(cast, f"Chapter 1: The\x0b Gate\x01\n\nIt\0 rained.\n\n{told}")
+    chapter = Work.objects.get().chapters.get()
+    assert chapter.title == "The Gate"
+    assert chapter.current is not None
+    assert "\0" not in chapter.current.source
+    assert "It rained." in chapter.current.prose
+    assert "nul_characters" in {one.code for one in report.warnings}
+
+
 def test_an_import_is_a_draft_unless_published(cast: Cast) -> None:
     imported(cast, STORY)
     assert Work.objects.get().state == "draft"

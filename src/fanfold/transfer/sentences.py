@@ -41,6 +41,14 @@ SENTENCES: Mapping[str, Any] = {
         "The file names warnings that this archive does not have (%(names)s). They became "
         "additional tags. Is one of the archive's warnings meant?"
     ),
+    "warnings_in_notes": _(
+        "The file warns in words that this archive does not have (%(names)s). They are in the "
+        "notes. Is one of the archive's warnings meant?"
+    ),
+    "category_in_notes": _(
+        "The file names categories that this archive does not have (%(names)s). They are in the "
+        "notes. Is one of the archive's categories meant?"
+    ),
     "category_unknown": _(
         "The file names categories that this archive does not have (%(names)s). They became "
         "additional tags. Is one of the archive's categories meant?"

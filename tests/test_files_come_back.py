@@ -191,7 +191,8 @@ def _depth(node: LexborNode) -> int:
 
 
 def _expect_all(document: Document, book: Book) -> None:
-    assert document.warnings == ()
+    # Random signs may look like text that was encoded twice.
+    assert [one for one in document.warnings if one.code != "mojibake"] == []
     assert document.title == book.title
     assert document.language == book.language
     for found, bound in zip(document.chapters, book.chapters, strict=True):
@@ -214,7 +215,7 @@ def _expect_all(document: Document, book: Book) -> None:
 
 
 @settings(
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
@@ -225,7 +226,7 @@ def test_an_epub_comes_back_as_it_was_bound(book: Book) -> None:
 
 
 @settings(
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),

@@ -30,6 +30,8 @@ from fanfold.prose import (
     plain_text,
     reading_text,
     show,
+    to_markdown,
+    to_text,
 )
 
 __all__ = ["TARGETS", "Target"]
@@ -134,6 +136,15 @@ def anchoring(source: Source, begin: float, end: float) -> None:
         place = find_passage(mark_passage(prose, start, stop), prose, before=prose)
         assert place is not None
         assert (place.start, place.end) == (start, stop)
+
+
+@target(sources)
+def writing(source: Source) -> None:
+    """Markdown reads back as the same prose; plain text is the same from the second time on."""
+    prose = clean(*source).prose
+    same(clean(to_markdown(prose), "markdown").prose, prose)
+    once = clean(to_text(prose), "text").prose
+    same(clean(to_text(once), "text").prose, once)
 
 
 @target(files, seconds_each=5.0)

@@ -28,7 +28,6 @@ REFUSALS: dict[str, str] = {
     "undecodable": "No encoding makes text of this file.",
     "no_story_files": "No file in the zip could be read as a story: {names}.",
     "several_works": "The zip holds files that were saved from {count} different works.",
-    "unconvertible": "The document could not be converted ({reason}).",
 }
 WARNINGS: dict[str, str] = {
     "read_as": "The name says {named}, the content is {found}; it was read as {found}.",

@@ -113,6 +113,7 @@ def _document(found: Sequence[_Found], warnings: list[Finding]) -> Document:
         warnings=(*warnings, *_together(documents)),
         chapters=tuple(chapters),
         saved=next(iter(saved.values()), None),
+        comments=tuple(comment for document in documents for comment in document.comments),
     )
 
 

@@ -109,10 +109,11 @@ def find_passage(passage: Passage, prose: str, *, before: str = "") -> Place | N
     now = ReadingText(prose)
     if before == prose and now.text[passage.start : passage.end] == passage.exact:
         return Place("exact", passage.start, passage.end)
-    followed = _followed(passage, kept_runs(before, prose), now.text) if before else None
+    runs = kept_runs(before, prose) if before else []
+    followed = _followed(passage, runs, now.text)
     if followed is not None and followed.how == "exact":
         return followed
-    return _by_words(passage, now.text) or followed or _alike(passage, now)
+    return _by_words(passage, now.text, runs) or followed or _alike(passage, now)
 
 
 def _followed(passage: Passage, runs: Sequence[Run], text: str) -> Place | None:
@@ -139,9 +140,17 @@ def _parts(passage: Passage, runs: Sequence[Run]) -> Iterator[Run]:
             yield Run(start, run.b + start - run.a, end - start)
 
 
-def _by_words(passage: Passage, text: str) -> Place | None:
-    """The same words elsewhere: by what stands around them, or because they stand only once."""
-    found = list(_occurrences(passage.exact, text))
+def _by_words(passage: Passage, text: str, runs: Sequence[Run]) -> Place | None:
+    """The same words elsewhere: by what stands around them, or because they stand only once.
+
+    Not where the comparison knows that they are other words of the old text.
+    """
+    length = len(passage.exact)
+    found = [
+        start
+        for start in _occurrences(passage.exact, text)
+        if not any(run.b <= start and start + length <= run.b + run.length for run in runs)
+    ]
     if not found:
         return None
     around = len(passage.prefix) + len(passage.suffix)

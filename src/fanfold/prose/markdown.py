@@ -18,7 +18,10 @@ WIDE_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 # Indented code is off: novices indent paragraphs. Bare addresses stay text.
 _MARKDOWN = (
-    MarkdownIt("commonmark", {"html": True, "linkify": False, "typographer": False})
+    # The parser drops what stands deeper than this with all that follows: see _within_depth.
+    MarkdownIt(
+        "commonmark", {"html": True, "linkify": False, "typographer": False, "maxNesting": 200}
+    )
     .enable(["strikethrough", "table"])
     .disable("code")
 )
@@ -32,6 +35,9 @@ _ESCAPED = re.compile(r"\\([^\w\s\\])")
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 _RULE = re.compile(r"<hr\s*/?>", re.IGNORECASE)  # written out, it is a rule already
 _SETEXT = re.compile(r" {0,3}(?:-+|=+)\s*")
+# Marks of quotes and lists in a row, and spaces before a line: so many are understood.
+_MARKS = re.compile(r"(?:[ \t]*+(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*+){20}(?=[>\-+*\d])")
+_LONGEST_INDENT = 80
 # "# V" is a chapter's heading, though V can be drawn as an ornament.
 _HEADING = re.compile(r"#{1,6}[ \t]+[^\W_]+[.:]?")
 _QUOTE = re.compile(r" {0,3}>[ >]*")
@@ -111,6 +117,21 @@ def markdown_to_html(source: str, done: Counter[tuple[str, str]]) -> str:
     return str(_MARKDOWN.render("\n".join(out)))
 
 
+def _within_depth(line: str) -> str:
+    """The line with at most so many marks of quotes and lists in a row, and so long an indent.
+
+    A parser has to stop somewhere, and what stands deeper would be lost with all that follows.
+    """
+    spaces = len(line) - len(line.lstrip(" \t"))
+    if spaces > _LONGEST_INDENT:
+        line = " " * _LONGEST_INDENT + line.lstrip(" \t")
+    marks = _MARKS.match(line)
+    if marks is None:
+        return line
+    end = marks.end()
+    return f"{marks[0]}{as_references(line[end])}{line[end + 1 :]}"
+
+
 def is_ornament_line(line: str) -> bool:
     """Whether this line, after a blank one, is a scene break with itself as its ornament."""
     is_whole = line == line.strip() and "\n" not in line and not line.startswith(">")
@@ -138,6 +159,7 @@ def _line(line: str, before: str, *, in_list: bool, done: Counter[tuple[str, str
         done["markdown_escaped", ""] += count + times
     if not in_list:
         escaped = _LONG_INDENT.sub("", escaped)
+    escaped = _within_depth(escaped)
     return _WIDE_INDENT.sub(lambda match: match[1] + as_references(match[2]), escaped)
 
 

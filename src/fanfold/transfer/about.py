@@ -119,9 +119,13 @@ def _take_header(about: About, key: str, value: str) -> bool:
         about.tags[kind] = names
     elif kind := _FIXED_HEADERS.get(key):
         here, unknown = named_here(kind, split_names(value))
-        if about.tags.get(kind) or unknown or not here:
+        if about.tags.get(kind):
             return False
         about.tags[kind] = here
+        if unknown:  # People write sentences there: they stay words, and are asked about.
+            code = "warnings_in_notes" if kind == Kind.WARNING else "category_in_notes"
+            about.questions.append(Finding(code, {"names": ", ".join(unknown)}))
+            return False
     else:
         return False
     return True

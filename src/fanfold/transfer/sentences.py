@@ -41,6 +41,14 @@ SENTENCES: Mapping[str, Any] = {
         "The file names warnings that this archive does not have (%(names)s). They became "
         "additional tags. Is one of the archive's warnings meant?"
     ),
+    "warnings_in_notes": _(
+        "The file warns in words that this archive does not have (%(names)s). They are in the "
+        "notes. Is one of the archive's warnings meant?"
+    ),
+    "category_in_notes": _(
+        "The file names categories that this archive does not have (%(names)s). They are in the "
+        "notes. Is one of the archive's categories meant?"
+    ),
     "category_unknown": _(
         "The file names categories that this archive does not have (%(names)s). They became "
         "additional tags. Is one of the archive's categories meant?"
@@ -140,7 +148,6 @@ SENTENCES: Mapping[str, Any] = {
         "The zip holds files that were saved from %(count)s different works. "
         "Unpack it and import them one by one, or the folder with “fanfold import”."
     ),
-    "unconvertible": _("The document could not be read (%(reason)s)."),
     # What `formats.read` wants the person to know.
     "read_as": _("Its name says %(named)s, its content is %(found)s; it was read as %(found)s."),
     "encoding_guessed": _("The file does not say its encoding; %(encoding)s was guessed."),

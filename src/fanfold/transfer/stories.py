@@ -26,6 +26,7 @@ from fanfold.works.text import TAGS_LIMIT, ChapterText, WorkDetails, one_line
 _CHAPTERS_TO_GUESS_BY = 3
 # Comments that a report repeats, and how many characters of each and of what it speaks of.
 _MOST_COMMENTS, _COMMENT, _QUOTE = 200, 1_000, 200
+_WARNINGS_ASKED = frozenset({"warnings_in_notes", "warning_unknown"})
 # Codes that say that no language is named.
 _NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})
 
@@ -257,7 +258,8 @@ def _tags(wishes: Wishes, about: About, warnings: list[Finding]) -> dict[str, li
     _keep_to_the_limit(tags, about, warnings)
     if not tags.get(Kind.WARNING):
         tags[Kind.WARNING] = ["Author chose not to warn"]
-        warnings.append(Finding("warnings_assumed", {}))
+        if not any(one.code in _WARNINGS_ASKED for one in about.questions):
+            warnings.append(Finding("warnings_assumed", {}))
     if not tags.get(Kind.FANDOM):
         warnings.append(Finding("no_fandom", {}))
     return tags

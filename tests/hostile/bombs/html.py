@@ -55,6 +55,8 @@ HTML: Mapping[str, Bomb] = {
     "items": again("<li>x"),
     "tables": again("<table><tr><td>", after="x"),
     "tables with text": again("<table><tr><td>x"),
+    "ends that a table ignores": again("<div><table></div></table>"),
+    "bold ends that a table ignores": again("<b><table></b></table>"),
     "cells": again("<td>x", "<table><tr>"),
     "rows": again("<tr><td>x", "<table>"),
     "text in tables": again("x<tr>", "<table>"),

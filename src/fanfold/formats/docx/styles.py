@@ -35,6 +35,7 @@ _MEETING = ("bold", "italic", "caps", "small_caps", "strike", "hidden")
 # What these mean in a document that uses them and does not define them.
 _KNOWN = {"emphasis": "italic", "strong": "bold", "intenseemphasis": "italic",
           "subtleemphasis": "italic"}  # fmt: skip
+_RAISED = 4  # half points: less is a correction, no superscript
 _INDENT = 200  # twentieths of a point: less is no visible indent
 _LONGEST_CHAIN = 20
 _MOST_STYLES = 50_000  # Further ones mean nothing; no document has as many.
@@ -91,6 +92,9 @@ def letters_of(properties: Any) -> Letters:
             shared["underline"] = setting not in {"none", ""}
         elif name == "vertAlign":
             shared["vertical"] = _VERTICAL.get(setting, "")
+        elif name == "position":
+            raised = number(setting)
+            shared["vertical"] = "sup" if raised >= _RAISED else "sub" if raised <= -_RAISED else ""
         elif name == "rFonts":
             font = child.get(f"{W}ascii") or child.get(f"{W}hAnsi") or ""
             if font or child.get(f"{W}asciiTheme"):

@@ -88,6 +88,7 @@ class _Walker:
             f"{TEXT}hidden-text": self._hidden_text,
             f"{TEXT}ruby-base": self._start_ruby,
             f"{TEXT}tracked-changes": self._changes,
+            f"{TEXT}change": lambda _: self._to.left_out(),
             f"{OFFICE}annotation": self._annotation,
             f"{OFFICE}annotation-end": self._annotation_end,
             f"{TABLE}table": self._start_table,
@@ -296,7 +297,11 @@ class _Walker:
         return True
 
     def _start_box(self, element: Any) -> bool:
-        if not any(child.tag in BOXED for child in element):
+        """Every shape may hold words; most hold an empty paragraph."""
+        has_words = any(text.strip() for text in element.itertext())
+        if not any(child.tag in BOXED for child in element) or not (
+            has_words or element.find(f".//{DRAW}frame") is not None
+        ):
             return True
         self._to.begin_box()
         self._leave_lists()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fanfold.formats.document import Document, FileFormat
 from fanfold.formats.office.blank_lines import settle_blank_lines
 from fanfold.formats.office.manuscript import Manuscript
-from fanfold.formats.office.markup import usual, write
+from fanfold.formats.office.markup import TEMPLATE_LANGUAGES, usual, write
 from fanfold.formats.office.properties import honest_author, honest_title
 from fanfold.kit.findings import Finding
 
@@ -23,8 +23,6 @@ _COUNTED = (
     ("undecodable_bytes", "undecodable"),
     ("blank_lines_as_breaks", "breaks"),
 )
-# Every template says so of any text at all.
-_TEMPLATES = frozenset(["en", "en-US"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,12 @@ def finish(
 ) -> Document:
     """The document that a reader gives back.
 
-    A file that claims no language has the one that most of its words are marked with.
+    A file that claims no language has the one that most of its words are marked with. What every
+    template claims is no claim.
     """
     manuscript.finish()
     html, breaks = settle_blank_lines(write(manuscript))
-    seen = usual(manuscript).language
+    languages = (properties.language, usual(manuscript).language)
     counts = manuscript.counts
     counts["breaks"] = breaks
     counts["notes"] = len(manuscript.notes)
@@ -72,7 +71,7 @@ def finish(
         html,
         title=honest_title(properties.title),
         author=honest_author(properties.author),
-        language=properties.language or ("" if seen in _TEMPLATES else seen),
+        language=next((tag for tag in languages if tag not in {"", *TEMPLATE_LANGUAGES}), ""),
         warnings=tuple(found),
         comments=tuple(manuscript.comments),
     )

@@ -117,6 +117,8 @@ class _Frame:
     parts: list[Part]
     paragraph: Paragraph | None = None
     boxes: list[Part] = field(default_factory=list)
+    places: list[Anchor] = field(default_factory=list)
+    """Of a paragraph that is gone; they move to the next one."""
     tables: int = 0
 
 
@@ -151,7 +153,9 @@ class Manuscript:
         """A paragraph begins; one that is still open ends before it."""
         self.end()
         self._count()
-        self._frames[-1].paragraph = Paragraph(form)
+        frame = self._frames[-1]
+        frame.paragraph = Paragraph(form, list(frame.places))
+        frame.places.clear()
 
     def reform(self, form: Form) -> None:
         """The open paragraph gets another form: its end is what decides. Without one, begins it."""
@@ -165,8 +169,11 @@ class Manuscript:
         """The open paragraph, if any, is complete. What stood in boxes follows it."""
         frame = self._frames[-1]
         paragraph, frame.paragraph = frame.paragraph, None
-        if paragraph is not None and not (paragraph.leftover and not paragraph.pieces):
-            frame.parts.append(paragraph)
+        if paragraph is not None:
+            if paragraph.leftover and paragraph.is_blank():
+                frame.places += [one for one in paragraph.pieces if isinstance(one, Anchor)]
+            else:
+                frame.parts.append(paragraph)
         if frame.boxes:
             frame.parts += frame.boxes
             frame.boxes = []

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from fanfold.formats.office.inlines import inline_markup, note_names
 from fanfold.formats.office.look import Form, Item, Look
 from fanfold.formats.office.manuscript import (
+    Anchor,
     Cell,
     Edge,
     Manuscript,
@@ -23,14 +24,15 @@ from fanfold.formats.office.manuscript import (
     Words,
 )
 
-__all__ = ["Usual", "usual", "write"]
+__all__ = ["TEMPLATE_LANGUAGES", "Usual", "usual", "write"]
 
 _CLASSES = {"center": "ff-center", "right": "ff-right", "justify": "ff-justify"}
 _DEEPEST_LIST = 9
 _MOST_COLUMNS, _MOST_ROWS = 100, 1_000
 _PLACE = re.compile(r'<a id="n-([^"]*)"></a>')
 _LINKED = re.compile(r'<a href="#n-([^"]*)"')
-_PLAIN = Look()
+# Every template says so of any text at all.
+TEMPLATE_LANGUAGES = frozenset(["en", "en-US"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Usual:
     mono: bool = False
     language: str = ""
     has_title: bool = False
+    places: frozenset[str] = frozenset()
+    """What links within the text may lead to."""
 
 
 def usual(manuscript: Manuscript) -> Usual:
@@ -49,10 +53,12 @@ def usual(manuscript: Manuscript) -> Usual:
     forms: Counter[str] = Counter()
     letters: Counter[str] = Counter()
     languages: Counter[str] = Counter()
+    places: set[str] = set()
     for part in manuscript.parts:
         if not isinstance(part, Paragraph):
             continue
         forms["title"] += part.form.title
+        places.update(piece.name for piece in part.pieces if isinstance(piece, Anchor))
         if part.is_blank():
             continue
         forms["all"] += 1
@@ -70,6 +76,7 @@ def usual(manuscript: Manuscript) -> Usual:
         mono=letters["mono"] * 2 > letters["all"],
         language=_most_frequent(languages),
         has_title=forms["title"] > 0,
+        places=frozenset(places),
     )
 
 
@@ -78,14 +85,36 @@ def write(manuscript: Manuscript) -> str:
 
     Empty paragraphs of the text are still there. Places that no link names are not.
     """
-    common = usual(manuscript)
-    out = _Writer(common)
+    _join_items(manuscript.parts)
+    out = _Writer(usual(manuscript))
     out.parts(_without_idle_rules(manuscript.parts))
     if manuscript.notes:
         out.notes(manuscript.notes)
     html = "".join(out.out)
     wanted = set(_LINKED.findall(html))
     return _PLACE.sub(lambda match: match[0] if match[1] in wanted else "", html)
+
+
+def _join_items(parts: list[Part]) -> None:
+    """A paragraph set in between two items of a list belongs to the first."""
+    last: Item | None = None
+    between: list[Paragraph] = []
+    for part in parts:
+        item = part.form.item if isinstance(part, Paragraph) else None
+        if item is not None:
+            if last is not None and last.key == item.key:
+                for paragraph in between:
+                    paragraph.form = replace(paragraph.form, item=replace(last, opens=False))
+            last, between = item, []
+        elif (
+            last is not None
+            and isinstance(part, Paragraph)
+            and part.form == Form(alignment=part.form.alignment, indented=True)
+            and not part.is_blank()
+        ):
+            between.append(part)
+        else:
+            last, between = None, []
 
 
 def _without_idle_rules(parts: list[Part]) -> Iterator[Part]:
@@ -184,6 +213,9 @@ class _Writer:
     def _paragraph(self, paragraph: Paragraph) -> bool:
         """Writes it; True when a line drawn below it is still to come."""
         form, flow = paragraph.form, self._flows[-1]
+        item = form.item
+        if item is not None and item.level > _DEEPEST_LIST:
+            item = replace(item, level=_DEEPEST_LIST)
         heading = form.heading or form.title
         if form.rule_before and not heading:
             self._line('<hr class="ff-break">')
@@ -203,8 +235,8 @@ class _Writer:
             level = 1 if form.title else min(form.heading + self._usual.has_title, 6)
             self.out.append(f"<h{level}>{content}</h{level}>")
             return False
-        self._settle(form.item, quoted=form.quote and form.item is None)
-        if form.item is not None and self.out[-1] == "<li>":
+        self._settle(item, quoted=form.quote and item is None)
+        if item is not None and self.out[-1] == "<li>":
             self.out.append(content)
         else:
             self.out += (f"<p{self._class(form)}>", content, "</p>")
@@ -214,9 +246,13 @@ class _Writer:
         name = _CLASSES.get(form.alignment, "")
         if form.alignment == "justify" and self._usual.justified:
             name = ""
-        if not name and form.indented and not (self._usual.indented or form.quote or form.item):
+        if not name and form.indented and not self._is_set_in_anyway(form):
             name = "ff-indent"
         return f' class="{name}"' if name else ""
+
+    def _is_set_in_anyway(self, form: Form) -> bool:
+        in_note = self._flows[-1].kind == "note"
+        return self._usual.indented or form.quote or form.item is not None or in_note
 
     def _seen(self, paragraph: Paragraph) -> list[Piece]:
         """Its pieces with no more look than means something."""
@@ -230,15 +266,23 @@ class _Writer:
             if not isinstance(piece, Words):
                 out.append(piece)
                 continue
+            link = self._link(piece.link) if piece.link else ""
             key = (piece.look, bool(piece.link))
             if key not in settled:
                 settled[key] = self._meant(piece.look, looks, linked=bool(piece.link))
-            out.append(replace(piece, look=settled[key]) if piece.look != _PLAIN else piece)
+            out.append(Words(piece.text, settled[key], link))
         return out
+
+    def _link(self, link: str) -> str:
+        """Links to places that are not there lead nowhere."""
+        within = link.startswith("#n-")
+        return "" if within and link.removeprefix("#n-") not in self._usual.places else link
 
     def _meant(self, look: Look, whole: set[Look], *, linked: bool) -> Look:
         language = look.language
-        if _primary(language) == _primary(self._usual.language):
+        common = self._usual.language
+        no_news = not common and language in TEMPLATE_LANGUAGES
+        if no_news or _primary(language) == _primary(common):
             language = ""
         faded = {
             name: False
@@ -253,10 +297,7 @@ class _Writer:
     def _settle(self, item: Item | None, *, quoted: bool) -> None:
         """Closes and opens lists and quotations until the next paragraph can stand."""
         flow = self._flows[-1]
-        depth = min(item.level, _DEEPEST_LIST) + 1 if item else 0
-        while len(flow.lists) > depth or (
-            item and len(flow.lists) == depth and not _same_list(flow.lists[-1], item)
-        ):
+        while flow.lists and not _goes_on(flow.lists[-1], item):
             closed = flow.lists.pop()
             self.out += ("</li>", "</ol>" if closed.ordered else "</ul>")
         if flow.quoted != quoted:
@@ -264,36 +305,32 @@ class _Writer:
             flow.quoted = quoted
         if item is None:
             return
-        if len(flow.lists) == depth:
+        if flow.lists and flow.lists[-1].level == item.level:
             if item.opens:
                 self.out += ("</li>", "<li>")
-                self._count(item, depth)
+                self._count(item)
             return
-        while len(flow.lists) < depth:
-            level = len(flow.lists)
-            here = item if level == depth - 1 else replace(item, level=level, ordered=False)
-            if here is item:
-                start = self._count(item, depth)
-                first = f' start="{start}"' if here.ordered and start != 1 else ""
-                self.out.append(f"<ol{first}>" if here.ordered else "<ul>")
-            else:
-                self.out.append("<ul>")
-            flow.lists.append(here)
-            self.out.append("<li>")
+        number = self._count(item)
+        start = f' start="{number}"' if number != 1 else ""
+        self.out += (f"<ol{start}>" if item.ordered else "<ul>", "<li>")
+        flow.lists.append(item)
 
-    def _count(self, item: Item, depth: int) -> int:
+    def _count(self, item: Item) -> int:
         """The item's number; the lists below it begin anew."""
-        place = (item.key, depth)
+        place = (item.key, item.level)
         number = self._counted.get(place, item.start - 1) + item.opens
         self._counted[place] = number
-        for deeper in range(depth + 1, _DEEPEST_LIST + 2):
-            if self._counted.pop((item.key, deeper), None) is None:
-                break
+        for deeper in range(item.level + 1, _DEEPEST_LIST + 1):
+            self._counted.pop((item.key, deeper), None)
         return number
 
 
-def _same_list(one: Item, other: Item) -> bool:
-    return one.ordered == other.ordered and (one.key == other.key)
+def _goes_on(opened: Item, item: Item | None) -> bool:
+    """Whether the next paragraph stands in the list that is open, or in one below it."""
+    if item is None or item.level < opened.level:
+        return False
+    same = item.ordered == opened.ordered and item.key == opened.key
+    return same or item.level > opened.level
 
 
 def _is_empty(part: Part) -> bool:

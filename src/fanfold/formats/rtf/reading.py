@@ -171,7 +171,7 @@ class Reader:
             act(number)
         elif word in TABLE_WORDS:
             if not self.to.depth:
-                self.rows.define(word)
+                self.rows.define(word, number or 0)
         elif word in _PAGES:
             self.encoding = _PAGES[word]
 
@@ -278,10 +278,10 @@ class Reader:
         if change != self._change:
             self._change = change
             self.to.counts[change] += bool(change)
+        self.enter()
         if group.deleted:
             self.to.left_out()
             return
-        self.enter()
         if not self.rows.covered:
             font = self._font()
             look = group.look
@@ -301,6 +301,7 @@ class Reader:
             paper = self.group.paper
             if not self.to.depth:
                 if paper.in_table or self.rows.in_row:
+                    self.rows.in_row = self.rows.in_row and not paper.in_table
                     self.rows.enter()
                     if self.rows.covered:
                         return

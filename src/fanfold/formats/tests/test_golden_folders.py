@@ -7,13 +7,13 @@ FANFOLD_WRITE_GOLDEN=1, and read what was written before it is committed.
 
 import json
 import os
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fanfold.formats import CODES, Unreadable, read
+from fanfold.formats.tests.golden import shown
 
 GOLDEN = Path(__file__).parents[4] / "tests" / "golden" / "formats"
 CASES = sorted(path for path in GOLDEN.iterdir() if path.is_dir())
@@ -26,26 +26,15 @@ def _shown(path: Path) -> dict[str, Any]:
     except Unreadable as refusal:
         CODES[refusal.code].format(**refusal.values)
         return {"unreadable": refusal.code, "values": refusal.values}
-    for warning in document.warnings:
-        CODES[warning.code].format(**warning.values)  # Every value a sentence names is there.
-    shown = {**asdict(document), "headers": dict(document.headers)}
-    shown["warnings"] = [[item.code, dict(item.values)] for item in document.warnings]
-    for absent in ("chapters", "saved", "comments"):
-        if not shown[absent]:
-            del shown[absent]
-    for chapter in shown.get("chapters", ()):
-        for absent in ("file", "number", "headers"):
-            if not chapter[absent]:
-                del chapter[absent]
-    return json.loads(json.dumps(shown, default=str))  # type: ignore[no-any-return]
+    return shown(document)
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES])
 def test_reading_gives_the_golden_document(case: Path) -> None:
     path = next(path for path in case.iterdir() if path.stem == "in")
-    shown = _shown(path)
+    found = _shown(path)
     golden = case / "golden.json"
     if WRITE:
-        text = json.dumps(shown, ensure_ascii=False, indent=1)
+        text = json.dumps(found, ensure_ascii=False, indent=1)
         golden.write_text(text + "\n", encoding="utf-8")
-    assert shown == json.loads(golden.read_text(encoding="utf-8"))
+    assert found == json.loads(golden.read_text(encoding="utf-8"))

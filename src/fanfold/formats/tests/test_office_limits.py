@@ -172,7 +172,7 @@ def test_lists_as_deep_as_any_are_read_and_deeper_ones_refused() -> None:
         end = "</text:list-item></text:list>"
         return odt(item * depth + "<text:p>x</text:p>" + end * depth)
 
-    assert read(lists(45), name="a.odt").source.count("<ul>") == 10
+    assert read(lists(45), name="a.odt").source == "<ul><li>x</li></ul>"
     assert refusal(lists(60), "a.odt") == "too_deep"
     assert refusal(lists(1_000), "a.odt") == "damaged_xml"  # The parser itself goes no deeper.
 

@@ -3,12 +3,14 @@
 import io
 import struct
 import zipfile
+from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
 
 from fanfold.formats import CODES, Document, Limits, Unreadable, read
 
+GOLDEN = Path(__file__).parents[4] / "tests" / "golden" / "formats"
 Files = dict[str, bytes]
 
 
@@ -272,3 +274,9 @@ def test_the_repair_of_encodings_reaches_every_chapter() -> None:
 def test_two_thousand_small_files_are_read_in_bounded_time() -> None:
     files = {f"{number}.txt": b"Words." for number in range(2_000)}
     assert len(read_zip(files).chapters) == 2_000
+
+
+def test_comments_in_the_margins_of_its_files_come_with_it() -> None:
+    remarked = GOLDEN / "docx-comments" / "in.docx"
+    document = read_zip({"1.docx": remarked.read_bytes(), "2.txt": b"It rained."})
+    assert [comment.author for comment in document.comments] == ["Ben B.", "Cleo"]

@@ -131,7 +131,7 @@ def _candidates(
             if len(found) <= most:
                 shared.update(found)
         for i, _ in shared.most_common(_CANDIDATES):
-            yield i, j, _likeness(a[i].words, b[j].words)
+            yield i, j, _likeness(a[i].words, b[j].words, at_least=_CHANGED)
 
 
 def _signs(unit: Unit) -> set[object]:
@@ -143,9 +143,12 @@ def _signs(unit: Unit) -> set[object]:
     return signs
 
 
-def _likeness(a: Sequence[str], b: Sequence[str]) -> float:
-    """The share of words that both have, in order where that can be found out cheaply. 0 to 1."""
-    if not a or not b:
+def _likeness(a: Sequence[str], b: Sequence[str], *, at_least: float = 0.0) -> float:
+    """The share of words that both have, in order where that can be found out cheaply. 0 to 1.
+
+    0 without a look at the words when their numbers alone allow less than `at_least`.
+    """
+    if not a or not b or 2 * min(len(a), len(b)) < at_least * (len(a) + len(b)):
         return 0.0
     if len(a) * len(b) <= _CELLS:
         return float(Indel.normalized_similarity(a, b))
@@ -255,10 +258,11 @@ def _grown(
 ) -> Gap:
     """The row with free neighbours on one side, while they make both sides more alike.
 
-    Only next to a row that is one paragraph on the other side, so that each is looked at once.
+    A wall of text that was parted into many paragraphs takes them all at once.
     """
-    a1, a2, b1, b2 = row
-    ours, theirs = list(a[a1].words), list(b[b1].words)
+    a1, a2, b1, b2 = row = _whole_gap(a, b, row, floor, ceiling)
+    ours = [word for unit in a[a1:a2] for word in unit.words]
+    theirs = [word for unit in b[b1:b2] for word in unit.words]
     likeness = _likeness(ours, theirs)
     while True:
         options = []
@@ -276,6 +280,26 @@ def _grown(
         likeness, (a1, a2, b1, b2) = better
         ours = [word for unit in a[a1:a2] for word in unit.words]
         theirs = [word for unit in b[b1:b2] for word in unit.words]
+
+
+def _whole_gap(
+    a: Sequence[Unit], b: Sequence[Unit], row: Gap, floor: tuple[int, int], ceiling: tuple[int, int]
+) -> Gap:
+    """The one paragraph against all that is free on the other side, when that is more alike."""
+    a1, a2, b1, b2 = row
+    best, likeness = row, _likeness(a[a1].words, b[b1].words)
+    for side, option in (
+        (b, (a1, a2, floor[1], ceiling[1])),
+        (a, (floor[0], ceiling[0], b1, b2)),
+    ):
+        units = side[option[2] : option[3]] if side is b else side[option[0] : option[1]]
+        if len(units) < 3 or any(unit.name != "p" for unit in units):
+            continue
+        joined = [word for unit in units for word in unit.words]
+        other = a[a1].words if side is b else b[b1].words
+        if (found := _likeness(other, joined)) >= likeness + _GAIN:
+            best, likeness = option, found
+    return best
 
 
 def _moves(a: Sequence[Unit], b: Sequence[Unit], rows: list[Gap]) -> list[tuple[int, int]]:

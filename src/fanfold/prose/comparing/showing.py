@@ -233,7 +233,7 @@ class _Change:
                     self.waiting.append((text, frames))
             return
         mark = kind if kind == "new" else self.kept
-        if not mark and not is_tag(token) and _names(self.old) != _names(self.now):
+        if not mark and not is_tag(token) and _looks(self.old) != _looks(self.now):
             mark = "restyled"
         if is_tag(token):
             self.page.text(token, mark, self.now)
@@ -241,8 +241,8 @@ class _Change:
             _text(self.page, token, mark, self.now)
 
 
-def _names(frames: Sequence[str]) -> list[str]:
-    return [tag_name(tag) for tag in frames]
+def _looks(frames: Sequence[str]) -> list[str]:
+    return [_without_id(tag) for tag in frames]
 
 
 def _closings(row: Sequence[Edit], before: Sequence[str]) -> int:

@@ -11,8 +11,8 @@ __all__ = ["Start", "find_starts"]
 
 _CONTENTS = 3
 _LONGEST_TITLE = 80
-# A whole paragraph in a heading's element was only meant to look big.
-_LONGEST_HEADING = 200
+# A whole paragraph in a heading's element was only meant to look big. Titles have up to 255 signs.
+_LONGEST_HEADING = 280
 _MOST_TITLE_WORDS = 12
 
 

@@ -76,6 +76,16 @@ def test_a_short_word_is_not_found_in_a_strange_place() -> None:
     assert _found("her", before, after) == ("gone", "")
 
 
+def test_other_words_of_the_old_text_are_not_the_passage() -> None:
+    before = _prose(
+        "<p>She said yes to the first of them.</p>", FERRY, "<p>She said yes again.</p>"
+    )
+    after = _prose("<p>She said yes to the first of them.</p>", FERRY)
+    start = reading_text(before).rindex("She said yes")
+    passage = mark_passage(before, start, start + len("She said yes"))
+    assert find_passage(passage, after, before=before) is None
+
+
 def test_of_equal_words_the_right_ones_are_found() -> None:
     yes = "<p>“Yes.”</p>"
     before, after = _prose(yes, FERRY, yes, COAT, yes), _prose(NEW, yes, FERRY, yes, COAT, yes)

@@ -176,6 +176,23 @@ def test_a_comparison_says_no_to_another_text() -> None:
         compare("<p>a</p>", "<p>b</p>").apply("<p>a</p><p>c</p>")
 
 
+def test_a_wall_of_text_that_was_parted_is_the_same_words() -> None:
+    words = [f"word{number}" for number in range(400)]
+    wall = f"<p>{' '.join(words)}</p>"
+    parted = "\n".join(f"<p>{' '.join(words[n : n + 20])}</p>" for n in range(0, 400, 20))
+    summary = compare(wall, parted).summary
+    assert (summary.changed, summary.new, summary.gone, summary.words_more) == (1, 0, 0, 0)
+    assert compare(parted, wall).summary.gone == 0
+
+
+def test_a_link_that_leads_elsewhere_is_marked() -> None:
+    before, after = (
+        clean(f'<p>Go <a href="https://example.org/{place}">here</a>.</p>', "html").prose
+        for place in "ab"
+    )
+    assert '<span class="ff-restyled">here</span></a>' in show(compare(before, after), before)
+
+
 def test_what_an_author_strikes_herself_is_no_change_of_ours() -> None:
     prose = clean("<p><del class='ff-gone'>No</del> <ins class='ff-new'>yes</ins>.</p>", "html")
     assert prose.prose == "<p><del>No</del> <ins>yes</ins>.</p>"
@@ -191,13 +208,15 @@ def test_what_an_author_strikes_herself_is_no_change_of_ours() -> None:
         ("<p>" + "a " * 200_000 + "</p>", "<p>" + "b a " * 50_000 + "</p>"),
         ("<p>" + " ".join(f"w{n % 977}" for n in range(80_000)) + "</p>",
          "<p>" + " ".join(f"w{n * 7 % 983}" for n in range(80_000)) + "</p>"),
+        ("<p>" + " ".join(f"w{n}" for n in range(50_000)) + "</p>",
+         "".join(f"<p>w{n} w{n + 1} w{n + 2} w{n + 3} w{n + 4}</p>" for n in range(0, 50_000, 5))),
         ("<blockquote>" * 5_000 + "x", "<blockquote>" * 4_000 + "y"),
         ("<li>" * 50_000, "</li>" * 50_000),
         ("<p>" + "<i>" * 50_000, "<p>" + "<b>" * 50_000),
         ("<" * 200_000, "&" * 200_000),
         ("<p " + 'a="' * 200_000, "x"),
     ],
-    ids=range(10),
+    ids=range(11),
 )  # fmt: skip
 def test_time_is_bounded(a: str, b: str) -> None:
     began = time.process_time()

@@ -164,6 +164,28 @@ def _unescaped(text: str) -> str:
     return text
 
 
+nested_lines = st.lists(
+    st.tuples(
+        st.integers(0, 120),
+        st.lists(st.sampled_from(["> ", "- ", "* ", "1. ", "+ ", ">"]), max_size=60),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@many
+@given(nested_lines)
+def test_no_word_of_markdown_is_too_deep_to_be_read(lines: list[tuple[int, list[str]]]) -> None:
+    source = "\n".join(
+        f"{' ' * indent}{''.join(marks)}wordnumber{place}."
+        for place, (indent, marks) in enumerate(lines)
+    )
+    text = plain_text(clean(f"{source}\n\nThe end.", "markdown").prose)
+    assert all(f"wordnumber{place}." in text for place in range(len(lines)))
+    assert text.endswith("The end.")
+
+
 @many
 @given(html_sources)
 def test_prose_holds_only_the_closed_list(source: str) -> None:

@@ -25,6 +25,7 @@ _FENCE = "```"
 _DEEPEST = 6
 # A line of these makes a heading or a table of the line above.
 _UNDERLINE = re.compile(r"[-:|=][-:|=\s]*")
+_THEMATIC = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}")
 _CLOSING_HASHES = re.compile(r"(?<=[ \t])#+$")
 
 
@@ -108,11 +109,16 @@ def _paragraph(block: Element, place: _Place) -> str | None:
 def _text(items: Sequence[Element | str], item: str = "") -> str | None:
     text = inline(items, item=item)
     first, *others = text.split("\n")
-    if is_scene_break(first) or any(
+    if _is_break(first) or any(
         is_scene_break(line) or _UNDERLINE.fullmatch(line) for line in others
     ):
         return None
     return text
+
+
+def _is_break(line: str) -> bool:
+    """Whether the line is an ornament to us or, however long, a rule to Markdown."""
+    return is_scene_break(line) or _THEMATIC.fullmatch(line) is not None
 
 
 def _paragraph_of(items: Sequence[Element | str]) -> Element:

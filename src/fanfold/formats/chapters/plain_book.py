@@ -16,6 +16,7 @@ from fanfold.kit.findings import Finding
 __all__ = ["left_out_finding", "read_plain_book"]
 
 _TAG = re.compile(r"<[^<>]{0,5000}>")
+_INLINE = re.compile(r"</?(?:a|b|em|i|s|small|span|strong|u)\b[^<>]*>", re.IGNORECASE)
 _HEADING = re.compile(r"<h([1-6])\b[^<>]{0,2000}>.*?</h\1>", re.DOTALL)
 _NAMES = 300
 # The page of a part: its name and perhaps a motto. Longer ones are chapters. In letters.
@@ -46,7 +47,6 @@ def read_plain_book(book: OpenedBook) -> Document:
     if text.notes_moved:
         warnings.append(Finding("notes_moved", {"count": text.notes_moved}))
     about = book.metadata
-    summary = " ".join(unescape(_TAG.sub(" ", about.description)).split())
     return Document(
         "epub",
         None,
@@ -56,9 +56,24 @@ def read_plain_book(book: OpenedBook) -> Document:
         author=", ".join(about.creators),
         language="" if about.language.lower() in {"und", "mul", "zxx"} else about.language,
         warnings=tuple(warnings),
-        headers={"summary": summary} if summary else {},
+        headers=_headers(about),
         chapters=chapters,
     )
+
+
+def _headers(about: Metadata) -> dict[str, str]:
+    """What else the package says, by the names that headers of story files have."""
+    said = {
+        "summary": " ".join(unescape(_TAG.sub(" ", _INLINE.sub("", about.description))).split()),
+        "keywords": ", ".join(about.subjects),
+        "series": ", ".join(
+            f"{one.name} {one.position}" if one.position else one.name for one in about.series
+        ),
+        "date": about.dates.get("publication") or about.dates.get("", ""),
+        "publisher": about.publisher,
+        "source": about.source,
+    }
+    return {key: value for key, value in said.items() if value}
 
 
 def left_out_finding(names: Sequence[str]) -> Finding:

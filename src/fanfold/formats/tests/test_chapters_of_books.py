@@ -308,6 +308,21 @@ def test_a_description_is_the_summary() -> None:
     }
 
 
+def test_what_else_the_package_says_is_a_header() -> None:
+    said = (
+        "<dc:subject>Boats</dc:subject><dc:subject>Sea</dc:subject><dc:date>2019-05-03</dc:date>"
+        "<dc:publisher>The Small Press</dc:publisher>"
+        '<meta name="calibre:series" content="Piers"/>'
+        '<meta name="calibre:series_index" content="2"/>'
+    )
+    assert dict(_read({"a.xhtml": "<p>a</p>"}, metadata=said).headers) == {
+        "keywords": "Boats, Sea",
+        "series": "Piers 2",
+        "date": "2019-05-03",
+        "publisher": "The Small Press",
+    }
+
+
 _TAGS = """<p> </p> <div> </div> <h2> </h2> <h1> </h1> <blockquote> </blockquote> <ol> <li> </li>
 </ol> <aside> </aside> <em> </em> <a> </a> <table> <tr> <td> </td> </tr> </table> <section>
 </section> <br/> <hr/> <span/> <nav> </nav> <pre> </pre>"""

@@ -16,6 +16,8 @@ _SPACES = " \t"
 UNSEEN = "\t\n\r \x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005" + (
     "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060"
 )
+# What a reading is set above has no reading of its own.
+_ONCE = frozenset({"ruby", "rt", "rp"})
 # What the elements around many paragraphs may weigh when they are opened anew in each, in
 # characters of markup: so much at first, and more for each run of text. Plenty for a chapter in
 # italics; a link of two thousand characters around every letter would weigh gigabytes.
@@ -102,7 +104,7 @@ class Inlines:
     def push(self, frame: Frame) -> None:
         """The walk enters an inline element."""
         self._frames.append(frame)
-        if any(map(frame.repeats, self._wanted)):
+        if any(frame.repeats(outer) or _is_odd(frame, outer) for outer in self._wanted):
             if frame.anchor:
                 self.anchors.append(frame.anchor)
                 frame.written = True
@@ -242,6 +244,11 @@ def _take_place(element: Element) -> Element | None:
             return last
         element = last
     return None
+
+
+def _is_odd(frame: Frame, outer: Frame) -> bool:
+    """Whether no parser reads the one inside the other as it was written."""
+    return frame.name == outer.name and frame.name in _ONCE
 
 
 def _trim_end(element: Element) -> None:

@@ -113,7 +113,7 @@ def find_passage(passage: Passage, prose: str, *, before: str = "") -> Place | N
     followed = _followed(passage, runs, now.text)
     if followed is not None and followed.how == "exact":
         return followed
-    return _by_words(passage, now.text, runs) or followed or _alike(passage, now)
+    return _by_words(passage, now.text, runs) or followed or _alike(passage, now, runs)
 
 
 def _followed(passage: Passage, runs: Sequence[Run], text: str) -> Place | None:
@@ -149,7 +149,7 @@ def _by_words(passage: Passage, text: str, runs: Sequence[Run]) -> Place | None:
     found = [
         start
         for start in _occurrences(passage.exact, text)
-        if not any(run.b <= start and start + length <= run.b + run.length for run in runs)
+        if not _is_other(runs, start, start + length)
     ]
     if not found:
         return None
@@ -163,6 +163,11 @@ def _by_words(passage: Passage, text: str, runs: Sequence[Run]) -> Place | None:
     if len(passage.exact.split()) >= _WORDS or len(passage.exact) >= _CONTEXT:
         return Place("exact" if len(found) == 1 else "likely", best, end)
     return None
+
+
+def _is_other(runs: Sequence[Run], start: int, end: int) -> bool:
+    """Whether these words were elsewhere in the old text, as the comparison knows."""
+    return any(run.b <= start and end <= run.b + run.length for run in runs)
 
 
 def _occurrences(exact: str, text: str) -> Iterator[int]:
@@ -190,7 +195,7 @@ def _common(one: str, other: str) -> int:
     return count
 
 
-def _alike(passage: Passage, now: ReadingText) -> Place | None:
+def _alike(passage: Passage, now: ReadingText, runs: Sequence[Run]) -> Place | None:
     """The most similar words in the paragraphs that share most with the quote."""
     quote = passage.exact
     if len(quote.split()) < _WORDS or len(quote) > _LONGEST:
@@ -211,7 +216,9 @@ def _alike(passage: Passage, now: ReadingText) -> Place | None:
         if len(unit.text) < len(quote) // 2 or len(unit.text) * len(quote) > 50_000_000:
             continue
         found = fuzz.partial_ratio_alignment(quote, unit.text, score_cutoff=score)
-        if found is not None and found.score >= score and found.dest_end > found.dest_start:
-            score = found.score + 0.001
-            best = Place("likely", start + found.dest_start, start + found.dest_end)
+        if found is None or found.score < score or found.dest_end <= found.dest_start:
+            continue
+        place = Place("likely", start + found.dest_start, start + found.dest_end)
+        if not _is_other(runs, place.start, place.end):
+            score, best = found.score + 0.001, place
     return best

@@ -12,7 +12,7 @@ __all__ = ["Start", "find_starts"]
 _CONTENTS = 3
 _LONGEST_TITLE = 80
 # A whole paragraph in a heading's element was only meant to look big. Titles have up to 255 signs.
-_LONGEST_HEADING = 280
+_LONGEST_HEADING = 255
 _MOST_TITLE_WORDS = 12
 
 
@@ -37,12 +37,12 @@ def _candidates(desk: Desk) -> list[Start]:
     for index, line in enumerate(desk.lines):
         if line.is_separator or not (_gap_before(desk, index, out) or line.level):
             continue
-        if len(line.text) > _LONGEST_HEADING:
-            continue
         heading = read_heading(line.text)
         if line.level and (heading is None or (heading.kind == "numeric" and not heading.label)):
             heading = Heading("level", None, line.text.strip("*_ "), "")
-        if heading is None or (heading.kind == "level" and find_note(line.text) is not None):
+        if heading is None or len(heading.title) > _LONGEST_HEADING:
+            continue
+        if heading.kind == "level" and find_note(line.text) is not None:
             continue  # "Author's Note" over a note is its label.
         if heading.kind in {"numeric", "named"} and not line.level and not _gap_after(desk, index):
             continue

@@ -182,7 +182,6 @@ def test_a_wall_of_text_that_was_parted_is_the_same_words() -> None:
     parted = "\n".join(f"<p>{' '.join(words[n : n + 20])}</p>" for n in range(0, 400, 20))
     summary = compare(wall, parted).summary
     assert (summary.changed, summary.new, summary.gone, summary.words_more) == (1, 0, 0, 0)
-    assert compare(parted, wall).summary.gone == 0
 
 
 def test_a_link_that_leads_elsewhere_is_marked() -> None:

@@ -24,6 +24,8 @@ MOST_GROWTH = 2 * TIMES
 # Seconds of the processor below which nothing is told about growth.
 NOTHING = 0.2
 PATIENCE = 3
+# Seconds of the processor for the larger one: what is linear may still be dear.
+LONGEST = 3.0
 MEGABYTES = 900
 
 Weight = TypeVar("Weight", str, bytes)
@@ -52,7 +54,7 @@ def grows_too_fast(
         if much < NOTHING:
             return ""
         little = seconds(work, small)
-        if much < MOST_GROWTH * little:
+        if much < MOST_GROWTH * little and much < LONGEST:
             return ""
     return f"{len(small):,}: {little:.2f} s, {len(large):,}: {much:.2f} s"
 

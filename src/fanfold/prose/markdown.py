@@ -17,14 +17,15 @@ WIDE_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """As a class of a regular expression: what Markdown trims from the ends of a block."""
 
 # Indented code is off: novices indent paragraphs. Bare addresses stay text.
+_OPTIONS = {"html": True, "linkify": False, "typographer": False}
 _MARKDOWN = (
     # The parser drops what stands deeper than this with all that follows: see _within_depth.
-    MarkdownIt(
-        "commonmark", {"html": True, "linkify": False, "typographer": False, "maxNesting": 200}
-    )
+    MarkdownIt("commonmark", {**_OPTIONS, "maxNesting": 200})
     .enable(["strikethrough", "table"])
     .disable("code")
 )
+# Within a paragraph nothing is dropped; brackets cost as much as they may stand in each other.
+_LINES = MarkdownIt("commonmark", {**_OPTIONS, "maxNesting": 20}).enable("strikethrough")
 # Characters of addresses and titles: so many at first, and more for each character of the source.
 _FREE_ADDRESSES, _ADDRESSES_A_SIGN = 100_000, 4
 _MOST_EMPTY_CELLS = 2_000
@@ -79,6 +80,15 @@ def _bound_cells(state: StateCore) -> None:
     state.tokens = kept
 
 
+def _read_lines(state: StateCore) -> None:
+    """What stands in paragraphs, headings and cells."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            _LINES.inline.parse(token.content, _LINES, state.env, token.children)
+
+
+_MARKDOWN.core.ruler.at("inline", _read_lines)
 _MARKDOWN.core.ruler.after("block", "bound_cells", _bound_cells)
 _MARKDOWN.core.ruler.after("inline", "bound_addresses", _bound_addresses)
 

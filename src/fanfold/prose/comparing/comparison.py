@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fanfold.prose.comparing.pairing import pair
-from fanfold.prose.comparing.units import Unit, is_tag, is_word, split
+from fanfold.prose.comparing.units import Unit, is_tag, split
 from fanfold.prose.comparing.wording import Edit, apply_edits, edits
 from fanfold.prose.counting import count_words
 
@@ -62,9 +62,8 @@ Step = Kept | Turned | Gone | New | Moved
 class Summary:
     """The comparison in numbers: paragraphs (anything with words in it) and words.
 
-    `restyled` paragraphs have other markup and the same words. Words of a paragraph that only
-    moved are neither added nor removed. `words_more` is exact by the published rules of counting,
-    negative when there are fewer; what was added and removed counts parts of words as words.
+    `restyled` paragraphs have other markup and the same words. `words_more` is by the published
+    rules of counting, negative when there are fewer.
     """
 
     changed: int = 0
@@ -72,8 +71,6 @@ class Summary:
     gone: int = 0
     moved: int = 0
     restyled: int = 0
-    words_added: int = 0
-    words_removed: int = 0
     words_more: int = 0
     is_same: bool = True
     """Whether the two are equal in every character. Breaks and blank lines count here alone."""
@@ -180,18 +177,18 @@ def _summary(steps: Sequence[Step], units: Sequence[Unit], a: str, b: str) -> Su
             case Gone(count):
                 left = [index for index in range(position, position + count) if index not in moved]
                 words = [count_words(units[index].html) for index in left]
-                sums.update(gone=_filled(words), words_removed=sum(words), words_more=-sum(words))
+                sums.update(gone=_filled(words), words_more=-sum(words))
                 position += count
             case New(html):
                 words = [count_words(one) for one in html]
-                sums.update(new=_filled(words), words_added=sum(words), words_more=sum(words))
+                sums.update(new=_filled(words), words_more=sum(words))
             case Turned(count, row):
                 before = _joined(units[position : position + count])
                 position += count
                 kind = "changed" if _is_other_text(row, before) else "restyled"
-                sums.update({kind: 1}, **_words_of(row, before))
+                sums.update({kind: 1}, words_more=_words_more(row, before))
             case Moved(source, row):
-                sums.update(moved=1, **_words_of(row, units[source].tokens))
+                sums.update(moved=1, words_more=_words_more(row, units[source].tokens))
     return Summary(is_same=a == b, **sums)
 
 
@@ -199,16 +196,9 @@ def _filled(counts: list[int]) -> int:
     return sum(1 for count in counts if count)
 
 
-def _words_of(row: Sequence[Edit], before: Sequence[str]) -> dict[str, int]:
-    """The words that the edits leave out and put in."""
-    position = removed = added = 0
-    for edit in row:
-        position += edit.keep
-        removed += sum(1 for token in before[position : position + edit.drop] if is_word(token))
-        added += sum(1 for token in edit.put if is_word(token))
-        position += edit.drop
-    more = count_words("".join(apply_edits(row, before))) - count_words("".join(before))
-    return {"words_added": added, "words_removed": removed, "words_more": more}
+def _words_more(row: Sequence[Edit], before: Sequence[str]) -> int:
+    """How many words more there are after the edits."""
+    return count_words("".join(apply_edits(row, before))) - count_words("".join(before))
 
 
 def _is_other_text(row: Sequence[Edit], before: Sequence[str]) -> bool:

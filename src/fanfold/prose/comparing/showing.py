@@ -38,7 +38,7 @@ _FITTING = {
     "ul": "li", "ol": "li", "dl": "dd", "table": "tr", "thead": "tr", "tbody": "tr", "tfoot": "tr",
     "tr": "td",
 }  # fmt: skip
-_PILCROW = "¶"
+_PILCROW, _RETURN = "¶", "↵"
 _ID = re.compile(r' id="[^"]*"')
 
 
@@ -193,6 +193,7 @@ class _Change:
         self.in_old = True  # not between two paragraphs of the old prose
         self.waiting: list[tuple[str, list[str]]] = []  # gone text that came before its paragraph
         self.parted = _closings(row, before)
+        self.is_other = False  # the paragraph is one of another kind now
 
     def block(self, kind: str, token: str) -> None:
         """The new prose has the blocks; where a paragraph was parted or joined, a ¶ says so."""
@@ -205,6 +206,8 @@ class _Change:
             self.page.text(_PILCROW, kind, ())
         if kind == "gone":
             return
+        if not closes:
+            self.is_other = kind == "new" and not self.parted
         self.now.clear()
         self.page.block(token)
         if not closes:
@@ -225,7 +228,7 @@ class _Change:
             # What a moved paragraph lost is read where it stood.
             if self.in_old and not self.kept:
                 # A line break that is gone must not part what stands together now.
-                text = " " if is_tag(token) else token
+                text = _RETURN if is_tag(token) else token
                 frames = [_without_id(tag) for tag in self.old]
                 if self.page.takes_text:
                     self.page.text(text, "gone", frames)
@@ -233,7 +236,8 @@ class _Change:
                     self.waiting.append((text, frames))
             return
         mark = kind if kind == "new" else self.kept
-        if not mark and not is_tag(token) and _looks(self.old) != _looks(self.now):
+        is_restyled = self.is_other or _looks(self.old) != _looks(self.now)
+        if not mark and not is_tag(token) and is_restyled:
             mark = "restyled"
         if is_tag(token):
             self.page.text(token, mark, self.now)

@@ -70,7 +70,7 @@ pairs = st.one_of(_revised(), st.tuples(proses, proses))
 
 
 def _letters(html: str, *, without: str = "nothing") -> Counter[str]:
-    """The characters of a comparison but white space and ¶, without one kind of our marks."""
+    """The characters of a comparison but white space, ¶ and ↵, without one kind of our marks."""
     body = parse_body(html)
     out: Counter[str] = Counter()
     for node in walk(body) if body is not None else ():
@@ -84,7 +84,7 @@ def _letters(html: str, *, without: str = "nothing") -> Counter[str]:
                 ours = "ins"
             holder = holder.parent
         if ours != without:
-            out.update(c for c in node.text_content or "" if not c.isspace() and c != "¶")
+            out.update(c for c in node.text_content or "" if not c.isspace() and c not in "¶↵")
     return out
 
 

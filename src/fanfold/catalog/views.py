@@ -15,15 +15,15 @@ ON_THE_HOME_PAGE = 10
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The newest works, and what this archive is."""
-    newest = list(queries.newest()[:ON_THE_HOME_PAGE])
-    size = queries.size_of_archive() if newest else None
+    newest = list(queries.newest(request.user)[:ON_THE_HOME_PAGE])
+    size = queries.size_of_archive(request.user) if newest else None
     return render(request, "catalog/home.html", {"newest": newest, "size": size})
 
 
 @require_safe
 def works(request: HttpRequest) -> HttpResponse:
     """All published works, the latest first."""
-    page = page_of(queries.newest(), request.GET.get("page"))
+    page = page_of(queries.newest(request.user), request.GET.get("page"))
     return render(request, "catalog/works.html", {"page": page})
 
 
@@ -31,7 +31,7 @@ def works(request: HttpRequest) -> HttpResponse:
 def tag_works(request: HttpRequest, name: str) -> HttpResponse:
     """The works of a tag."""
     name = from_address(name)
-    found = queries.tagged(name)
+    found = queries.tagged(name, request.user)
     if found is None:
         raise Http404
     page = page_of(found, request.GET.get("page"))
@@ -45,7 +45,7 @@ def person(request: HttpRequest, login: str) -> HttpResponse:
     if account is None:
         raise Http404
     pen_names = account.pen_names.select_related("account")
-    page = page_of(queries.written_as(pen_names), request.GET.get("page"))
+    page = page_of(queries.written_as(pen_names, request.user), request.GET.get("page"))
     context = {"account": account, "pen_names": pen_names, "page": page}
     return render(request, "catalog/person.html", context)
 
@@ -59,5 +59,5 @@ def pen_name(request: HttpRequest, login: str, name: str) -> HttpResponse:
     shown = named.select_related("account").first()
     if shown is None:
         raise Http404
-    page = page_of(queries.written_as(named), request.GET.get("page"))
+    page = page_of(queries.written_as(named, request.user), request.GET.get("page"))
     return render(request, "catalog/pen_name.html", {"pen_name": shown, "page": page})

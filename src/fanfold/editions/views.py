@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from fanfold.editions import commands, queries
 from fanfold.editions.models import MEDIA_TYPES, Kind
 from fanfold.works.blurbs import with_people_and_tags
-from fanfold.works.models import Work
+from fanfold.works.models import Audience, Work
 
 A_YEAR = 365 * 24 * 3600
 
@@ -26,6 +26,7 @@ def download(request: HttpRequest, work_id: int, _name: str, kind: str) -> HttpR
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
     data, _digest = commands.bind(work, kind, at=timezone.now())
+    shared = "public" if work.audience == Audience.EVERYONE else "private"
     is_current = request.GET.get("updated_at") == str(int(work.changed_at.timestamp()))
     return HttpResponse(
         data,
@@ -35,6 +36,6 @@ def download(request: HttpRequest, work_id: int, _name: str, kind: str) -> HttpR
                 content_disposition_header(True, f"{queries.file_name(work)}.{kind}")
             ),
             "ETag": etag,
-            "Cache-Control": f"public, max-age={A_YEAR}, immutable" if is_current else "no-cache",
+            "Cache-Control": f"{shared}, max-age={A_YEAR}, immutable" if is_current else "no-cache",
         },
     )

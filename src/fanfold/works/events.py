@@ -31,3 +31,32 @@ class WorkRepublished:
     """A pulled work is back."""
 
     work_id: int
+
+
+@dataclass(frozen=True)
+class WorkReturnTold:
+    """A pulled work is back, and its author wants those who follow it to hear so."""
+
+    work_id: int
+
+
+@dataclass(frozen=True)
+class ChapterReturnTold:
+    """A pulled chapter is back, and its author wants those who follow the work to hear so."""
+
+    work_id: int
+    chapter_id: int
+
+
+@dataclass(frozen=True)
+class WorkDeleted:
+    """Its author threw the work away. It is kept for some days, and seen by nobody."""
+
+    work_id: int
+
+
+@dataclass(frozen=True)
+class WorkRestored:
+    """A deleted work is as it was before."""
+
+    work_id: int

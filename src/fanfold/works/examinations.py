@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.db import transaction
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Sum, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,6 +14,7 @@ from fanfold.works.commands.remaking import works_of_older_cleaners
 from fanfold.works.models import Chapter, State, Work
 
 OPENED = (State.PUBLISHED, State.PULLED)
+KEPT = Q(chapters__deleted_at=None)
 
 
 @examines(gettext_lazy("Works"))
@@ -35,7 +36,8 @@ def works_without_chapters(*, fix: bool) -> Iterator[Finding]:  # noqa: ARG001 -
 def positions(*, fix: bool) -> Iterator[Finding]:
     """Chapters are numbered 1, 2, 3 … without a gap."""
     gapped = Work.objects.annotate(
-        last=Max("chapters__position"), number_of_chapters=Count("chapters")
+        last=Max("chapters__position", filter=KEPT),
+        number_of_chapters=Count("chapters", filter=KEPT),
     ).exclude(last=F("number_of_chapters"))
     works = list(gapped.filter(number_of_chapters__gt=0))
     if works:
@@ -92,14 +94,15 @@ def word_counts(*, fix: bool) -> Iterator[Finding]:
     yield from _miscounted(len(wrong_works), _("works"), mended=fix)
 
 
-def _works_with_a_wrong_count() -> Iterable[Work]:
+def _works_with_a_wrong_count() -> "QuerySet[Work]":
     """The same rule as commands.claims.recount, asked of all works at once."""
-    published = Sum("chapters__word_count", filter=Q(chapters__state=State.PUBLISHED))
-    return Work.objects.annotate(
-        counted=Coalesce(
-            Case(When(state__in=OPENED, then=published), default=Sum("chapters__word_count")), 0
-        )
-    ).exclude(word_count=F("counted"))
+    kept = Sum("chapters__word_count", filter=KEPT)
+    published = Sum("chapters__word_count", filter=KEPT & Q(chapters__state=State.PUBLISHED))
+    return (
+        Work.objects.all()
+        .annotate(counted=Coalesce(Case(When(state__in=OPENED, then=published), default=kept), 0))
+        .exclude(word_count=F("counted"))
+    )
 
 
 def _miscounted(count: int, what: str, *, mended: bool) -> Iterator[Finding]:

@@ -16,6 +16,12 @@ def may_sign_as(person: Account | AnonymousUser, pen_name: PenName) -> bool:
     return may_write(person) and pen_name.account_id == person.pk
 
 
+def may_restore(person: Account | AnonymousUser, work: Work) -> bool:
+    """Whether the person may bring the work back from the bin: she is one of its authors."""
+    rows = Work.with_deleted.filter(pk=work.pk)
+    return may_write(person) and rows.written_by(person).exists()
+
+
 def may_edit(person: Account | AnonymousUser, work: Work) -> bool:
     """Whether the person may change the work: she is one of its authors."""
     return may_write(person) and Work.objects.filter(pk=work.pk).written_by(person).exists()

@@ -8,11 +8,12 @@ from fanfold.works.models import Chapter, Revision, State, Work
 
 def desk(account: Account) -> "QuerySet[Work]":
     """The account's works in every state, the latest changed first, with chapter counts."""
+    kept = Q(chapters__deleted_at=None)
     return (
         Work.objects.written_by(account)
         .annotate(
-            all_chapters=Count("chapters"),
-            published_chapters=Count("chapters", filter=Q(chapters__state=State.PUBLISHED)),
+            all_chapters=Count("chapters", filter=kept),
+            published_chapters=Count("chapters", filter=kept & Q(chapters__state=State.PUBLISHED)),
         )
         .order_by("-changed_at", "-pk")
     )

@@ -16,6 +16,18 @@ TURN = 50
 
 
 @every(minutes=1)
+def publish_due(now: datetime) -> None:
+    """Publish what was scheduled for a time that has come."""
+    commands.publish_due(at=now)
+
+
+@every(hours=6)
+def empty_bin(now: datetime) -> None:
+    """Remove for good what was deleted long enough ago."""
+    commands.empty_bin(at=now)
+
+
+@every(minutes=1)
 def look_for_older_prose(now: datetime) -> None:  # noqa: ARG001 - it is always time for this
     """After an upgrade whose cleaner makes other prose, have all of it made again."""
     if commands.works_of_older_cleaners().exists():

@@ -151,9 +151,18 @@ def edit_chapter(
                     "Your text is still here; nothing was overwritten."
                 )
             )
+        before = chapter.current
         _write_chapter(chapter, prepared, by=by, at=at)
         if chapter.state == State.PUBLISHED and chapter.word_count == 0:
             raise Refused(_("A published chapter cannot be left without words. Pull it instead."))
+        if chapter.state == State.SCHEDULED and chapter.word_count == 0:
+            raise Refused(
+                _("A scheduled chapter cannot be left without words. Make it a draft first.")
+            )
+        is_seen = chapter.state == State.PUBLISHED and work.state == State.PUBLISHED
+        if is_seen and chapter.current != before:
+            chapter.revised_at = at
+            chapter.save(update_fields=["revised_at"])
         _save_counts(work, at=at)
         if work.state == State.PUBLISHED:
             announce(WorkChanged(work.pk))

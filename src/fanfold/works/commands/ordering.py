@@ -1,0 +1,61 @@
+"""Chapters in their order: a place is made, a gap is closed, all are put in another order."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from fanfold.kit.errors import Conflict
+from fanfold.people.models import Account
+from fanfold.works.commands.claims import claim
+from fanfold.works.commands.opening import note_change
+from fanfold.works.models import Chapter, Work
+
+# Beyond every place that a chapter can have: two chapters may not share one even for a moment.
+_ASIDE = 1_000_000
+
+
+def reorder_chapters(work: Work, order: Sequence[int], *, by: Account, at: datetime) -> Work:
+    """Put the chapters in the order of these ids, which are all of the work's.
+
+    Conflict when the work has other chapters by now: the order would be one of something else.
+    """
+    with transaction.atomic():
+        work = claim(work, by=by)
+        now = list(work.chapters.in_order().values_list("pk", flat=True))
+        if sorted(order) != sorted(now):
+            raise Conflict(
+                _(
+                    "A chapter was added or taken away meanwhile, so nothing was moved. "
+                    "Look at the chapters again."
+                )
+            )
+        if list(order) != now:
+            _put_in_order(work, order)
+            note_change(work, at=at)
+    return work
+
+
+def close_gap(work: Work, position: int) -> None:
+    """Move every chapter behind a place that has become empty one place forward."""
+    _shift(work, position + 1, by=-1)
+
+
+def make_room(work: Work, position: int) -> None:
+    """Move the chapter at this place, and all behind it, one place back."""
+    _shift(work, position, by=1)
+
+
+def _shift(work: Work, first: int, *, by: int) -> None:
+    work.chapters.filter(position__gte=first).update(position=F("position") + _ASIDE)
+    work.chapters.filter(position__gte=_ASIDE).update(position=F("position") - _ASIDE + by)
+
+
+def _put_in_order(work: Work, order: Sequence[int]) -> None:
+    work.chapters.update(position=F("position") + _ASIDE)
+    chapters = Chapter.objects.in_bulk(order)
+    for position, pk in enumerate(order, start=1):
+        chapters[pk].position = position
+    Chapter.objects.bulk_update(chapters.values(), ["position"], batch_size=200)

@@ -1,0 +1,42 @@
+"""The rows of works, what is always true of them, who may see them."""
+
+from fanfold.works.models.chapters import Chapter, ChapterQuerySet, Revision
+from fanfold.works.models.series import Series, SeriesPlace, SeriesQuerySet
+from fanfold.works.models.states import (
+    CHAPTER_LIMIT,
+    NOTES_LIMIT,
+    PULL_NOTE_LIMIT,
+    REVISION_NOTE_LIMIT,
+    SUMMARY_LIMIT,
+    TITLE_LIMIT,
+    Audience,
+    Rating,
+    ShownChanges,
+    SourceFormat,
+    State,
+)
+from fanfold.works.models.works import Creatorship, Tagging, Work, WorkQuerySet
+
+__all__ = [
+    "CHAPTER_LIMIT",
+    "NOTES_LIMIT",
+    "PULL_NOTE_LIMIT",
+    "REVISION_NOTE_LIMIT",
+    "SUMMARY_LIMIT",
+    "TITLE_LIMIT",
+    "Audience",
+    "Chapter",
+    "ChapterQuerySet",
+    "Creatorship",
+    "Rating",
+    "Revision",
+    "Series",
+    "SeriesPlace",
+    "SeriesQuerySet",
+    "ShownChanges",
+    "SourceFormat",
+    "State",
+    "Tagging",
+    "Work",
+    "WorkQuerySet",
+]

@@ -1,0 +1,147 @@
+"""Chapters and their revisions; who may see them."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fanfold.works.models.states import (
+    PULL_NOTE_LIMIT,
+    REVISION_NOTE_LIMIT,
+    TITLE_LIMIT,
+    Audience,
+    SourceFormat,
+    State,
+    state_constraints,
+)
+from fanfold.works.models.works import Creatorship
+
+if TYPE_CHECKING:
+    from fanfold.people.models import Account
+
+
+class ChapterQuerySet(models.QuerySet["Chapter"]):
+    """Questions about chapters."""
+
+    def published(self) -> Self:
+        """Chapters that are published themselves, whatever their work is."""
+        return self.filter(state=State.PUBLISHED)
+
+    def visible_to(self, reader: "Account | AnonymousUser") -> Self:
+        """Chapters that the reader may read: published ones of published works that are meant for
+        her, and all her own; none that was deleted."""
+        kept = self.filter(deleted_at=None, work__deleted_at=None)
+        public = Q(state=State.PUBLISHED, work__state=State.PUBLISHED)
+        if not reader.is_authenticated:
+            return kept.filter(public, work__audience=Audience.EVERYONE)
+        mine = Creatorship.objects.filter(work=OuterRef("work_id"), pen_name__account=reader.pk)
+        return kept.filter(public | Exists(mine))
+
+    def in_order(self) -> Self:
+        """In reading order."""
+        return self.order_by("position")
+
+
+class KeptChapters(models.Manager["Chapter"]):
+    """Chapters without the deleted ones, which only the bin asks for (`with_deleted`)."""
+
+    def get_queryset(self) -> ChapterQuerySet:
+        """The rows that everything else is asked of."""
+        return ChapterQuerySet(self.model, using=self._db).filter(deleted_at=None)
+
+
+class Chapter(models.Model):
+    """A part of a work. Its text is in revisions; `current` is the one that readers see."""
+
+    work = models.ForeignKey("works.Work", on_delete=models.CASCADE, related_name="chapters")
+    position = models.PositiveIntegerField()
+    title = models.CharField(_("title"), max_length=TITLE_LIMIT, blank=True)
+    summary_source = models.TextField(_("summary"), blank=True)
+    summary = models.TextField(blank=True)
+    notes_source = models.TextField(_("notes at the beginning"), blank=True)
+    notes = models.TextField(blank=True)
+    endnotes_source = models.TextField(_("notes at the end"), blank=True)
+    endnotes = models.TextField(blank=True)
+    # Empty only inside the transaction that makes a chapter: the revision needs the chapter first.
+    current = models.ForeignKey("Revision", on_delete=models.RESTRICT, null=True, related_name="+")
+    word_count = models.PositiveIntegerField(default=0)
+
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    publish_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    pulled_at = models.DateTimeField(null=True)
+    pull_note = models.CharField(_("a word to readers"), max_length=PULL_NOTE_LIMIT, blank=True)
+    # Thrown away by an author; `position` then is where it stood.
+    deleted_at = models.DateTimeField(null=True)
+    # When readers last got another text of it, after they had got the first.
+    revised_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now)
+    submission = models.UUIDField(unique=True, null=True, editable=False)
+
+    objects = KeptChapters.from_queryset(ChapterQuerySet)()
+    with_deleted = ChapterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *state_constraints("chapter"),
+            models.CheckConstraint(
+                condition=Q(revised_at__isnull=True) | Q(published_at__isnull=False),
+                name="chapter_revised_after_published",
+            ),
+            models.UniqueConstraint(
+                fields=["work", "position"],
+                condition=Q(deleted_at=None),
+                name="chapter_position_once",
+            ),
+            models.CheckConstraint(condition=Q(position__gte=1), name="chapter_position_from_1"),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT) | Q(current__isnull=False),
+                name="chapter_beyond_draft_has_text",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["publish_at"], condition=Q(state=State.SCHEDULED), name="chapter_due"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"#{self.position}"
+
+
+class Revision(models.Model):
+    """A snapshot of a chapter's text: the source as given, which never changes, and its prose.
+
+    Only a newer cleaner makes the prose again (commands/remaking.py).
+    """
+
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    source = models.TextField()
+    source_format = models.CharField(max_length=10, choices=SourceFormat)
+    prose = models.TextField()
+    cleaner_version = models.PositiveIntegerField()
+    word_count = models.PositiveIntegerField()
+    # What its author says that she changed.
+    note = models.CharField(_("a word on what changed"), max_length=REVISION_NOTE_LIMIT, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    made_by = models.ForeignKey(
+        "people.Account", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["chapter", "number"], name="revision_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_1"),
+            models.CheckConstraint(
+                condition=Q(source_format__in=SourceFormat.values), name="revision_format_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.number}"

@@ -1,0 +1,19 @@
+"""The desk's forms. Shape only; rules are in commands."""
+
+from fanfold.works.forms.chapters import ChapterForm, CleanerForm, RevisionsForm
+from fanfold.works.forms.details import TAG_FIELDS, DetailsForm
+from fanfold.works.forms.states import PullForm
+from fanfold.works.forms.typed import typed_in
+from fanfold.works.forms.words import DeskForm, Words
+
+__all__ = [
+    "TAG_FIELDS",
+    "ChapterForm",
+    "CleanerForm",
+    "DeskForm",
+    "DetailsForm",
+    "PullForm",
+    "RevisionsForm",
+    "Words",
+    "typed_in",
+]

@@ -76,7 +76,7 @@ def looks_at_the_clock(text: str) -> Iterator[str]:
 
 
 GUARDED = {"Work", "Chapter", "Series", "SeriesPlace", "Revision"}
-GUARDS = {"visible_to", "written_by", "published", "none"}
+GUARDS = {"visible_to", "written_by", "none"}
 RELATIONS = {"chapters", "revisions", "places", "series_places"}
 QUESTIONS = {"all", "filter", "get", "first", "last", "exclude", "order_by", "values", "in_order"}
 
@@ -88,7 +88,7 @@ def unguarded_reads(text: str) -> Iterator[tuple[str, str]]:
         if not isinstance(owner, ast.Attribute):
             continue
         if (
-            owner.attr == "objects"
+            owner.attr in {"objects", "with_deleted"}
             and isinstance(owner.value, ast.Name)
             and owner.value.id in GUARDED
             and node.attr not in GUARDS

@@ -9,6 +9,7 @@ ANSWERING = {"views", "queries", "feeds", "tasks", "metadata", "http", "api"}
 
 # A read that needs no reader, and why.
 ALLOWED = {
+    ("editions/tasks.py", "bind_editions", "Work.objects.published"): "binds for every reader",
     ("editions/queries.py", "digest_of", "work.series_places.all"): "prefetched with the work",
     (
         "works/views/desk.py",
@@ -18,7 +19,18 @@ ALLOWED = {
     ("reading/queries.py", "with_text", "Chapter.objects.filter"): "fetches what was opened",
     ("reading/queries.py", "_series_bands", "work.series_places.all"): "prefetched with the work",
     ("reading/queries.py", "_series_bands", "SeriesPlace.objects.filter"): "then asks visible_to",
-    ("reading/queries.py", "pulled_work", "Work.objects.filter"): "says only that it is pulled",
+    ("reading/queries.py", "known_work", "Work.with_deleted.filter"): "says only that it is gone",
+    (
+        "reading/queries.py",
+        "known_chapter",
+        "Chapter.with_deleted.filter",
+    ): "says only that it is gone",
+    ("works/queries.py", "thrown_away", "Chapter.with_deleted.exclude"): "then asks written_by",
+    (
+        "works/views/deleting.py",
+        "restore_chapter",
+        "Chapter.with_deleted.select_related",
+    ): "of her own work",
     ("works/queries.py", "chapters_of", "Chapter.objects.filter"): "the desk has its own work",
     ("works/queries.py", "revisions_of", "Revision.objects.filter"): "the desk has its own work",
     ("works/queries.py", "two_revisions", "Revision.objects.filter"): "the desk has its own work",

@@ -131,6 +131,12 @@ def _series_bands(work: Work, reader: Reader) -> list[SeriesBand]:
     return bands
 
 
-def pulled_work(work_id: int) -> Work | None:
-    """The work behind an address that readers knew, when its author has pulled it."""
-    return Work.objects.filter(pk=work_id, state=State.PULLED).first()
+def known_work(work_id: int) -> Work | None:
+    """The work behind an address that readers once knew, though this one may not read it now."""
+    return Work.with_deleted.filter(pk=work_id).exclude(published_at=None).first()
+
+
+def known_chapter(work: Work, chapter_id: int) -> Chapter | None:
+    """As `known_work`, for a chapter of a work that the reader may read."""
+    known = Chapter.with_deleted.filter(work=work, pk=chapter_id)
+    return known.exclude(published_at=None).first()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import wraps
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from fanfold.kit.paging import page_of
 from fanfold.reading import metadata, queries
 from fanfold.reading.queries import OpenWork
 from fanfold.works.blurbs import with_blurbs
-from fanfold.works.models import Chapter, Series, Work
+from fanfold.works.models import Audience, Chapter, Series, Work
 
 View = Callable[..., HttpResponse]
 
@@ -41,15 +42,26 @@ def opens_a_work(view: Callable[..., HttpResponse]) -> View:
 
 
 def not_here(request: HttpRequest, work_id: int) -> HttpResponse:
-    """The honest page of a pulled work; 404 for everything else.
+    """The honest page of a work that readers knew; 404 for everything else."""
+    known = queries.known_work(work_id)
+    if known is None:
+        raise Http404
+    is_open = known.audience == Audience.EVERYONE or request.user.is_authenticated
+    if known.deleted_at is None and not is_open:
+        # The address says why, because a message would set a cookie for a stranger.
+        restricted = f"{reverse('account_login')}?restricted=true"
+        return redirect_to_login(request.get_full_path(), restricted)
+    return gone(request, known)
 
-    Browsers keep a 410 for ever unless told otherwise, and a pulled work may come back.
+
+def gone(request: HttpRequest, known: Work | Chapter, **context: Work) -> HttpResponse:
+    """What was pulled, and may come back, or was deleted by its author.
+
+    Browsers keep a 410 for ever unless told otherwise.
     """
-    if pulled := queries.pulled_work(work_id):
-        page = render(request, "reading/pulled.html", {"work": pulled}, status=410)
-        page["Cache-Control"] = "no-store"
-        return page
-    raise Http404
+    page = render(request, "reading/gone.html", {"known": known, **context}, status=410)
+    page["Cache-Control"] = "no-store"
+    return page
 
 
 def may_pass_gate(request: HttpRequest, opened: OpenWork) -> bool:
@@ -90,6 +102,8 @@ def chapter(request: HttpRequest, opened: OpenWork, chapter_id: int) -> HttpResp
     """One chapter."""
     shown: Sequence[Chapter] = [one for one in opened.chapters if one.pk == chapter_id]
     if not shown:
+        if known := queries.known_chapter(opened.work, chapter_id):
+            return gone(request, known, work=opened.work)
         raise Http404
     if request.GET.get("view_full_work") == "true":
         shown = opened.chapters

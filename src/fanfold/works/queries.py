@@ -1,5 +1,8 @@
 """What the desk shows, in a constant number of queries."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 from django.db.models import Count, Max, Q, QuerySet
 
 from fanfold.people.models import Account
@@ -17,6 +20,31 @@ def desk(account: Account) -> "QuerySet[Work]":
         )
         .order_by("-changed_at", "-pk")
     )
+
+
+@dataclass(frozen=True)
+class ThrownAway:
+    """Something in the bin, and when it goes for good."""
+
+    row: Work | Chapter
+    gone_at: datetime
+
+
+def thrown_away(account: Account, *, grace: timedelta) -> list[ThrownAway]:
+    """The works, and the chapters of works that are not, that the author can bring back; the
+    latest first. Two queries."""
+    mine = Work.with_deleted.written_by(account)
+    works = mine.exclude(deleted_at=None).only("title", "language", "deleted_at")
+    chapters = (
+        Chapter.with_deleted.exclude(deleted_at=None)
+        .filter(work__in=mine.filter(deleted_at=None))
+        .select_related("work")
+        .only("title", "position", "deleted_at", "work__title", "work__language")
+    )
+    rows = [
+        ThrownAway(row, row.deleted_at + grace) for row in (*works, *chapters) if row.deleted_at
+    ]
+    return sorted(rows, key=lambda one: one.gone_at, reverse=True)
 
 
 def next_number(work: Work, account: Account) -> int:

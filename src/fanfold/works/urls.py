@@ -2,17 +2,24 @@
 
 from django.urls import path
 
-from fanfold.works.views import changes, cleaner, desk
+from fanfold.works.views import changes, cleaner, deleting, desk, order, states
 
 urlpatterns = [
     path("clean", cleaner.clean, name="clean"),
     path("desk", desk.desk, name="desk"),
+    path("desk/bin", deleting.the_bin, name="bin"),
     path("works/new", desk.new_work, name="work_new"),
     path("works/<int:work_id>/edit", desk.edit_work, name="work_edit"),
     path("works/<int:work_id>/changes", changes.changes, name="work_changes"),
-    path("works/<int:work_id>/publish", desk.publish_work, name="work_publish"),
-    path("works/<int:work_id>/pull", desk.pull_work, name="work_pull"),
-    path("works/<int:work_id>/republish", desk.republish_work, name="work_republish"),
+    path("works/<int:work_id>/publish", states.publish_work, name="work_publish"),
+    path("works/<int:work_id>/pull", states.pull_work, name="work_pull"),
+    path("works/<int:work_id>/republish", states.republish_work, name="work_republish"),
+    path("works/<int:work_id>/schedule", states.schedule_work, name="work_schedule"),
+    path("works/<int:work_id>/unschedule", states.unschedule_work, name="work_unschedule"),
+    path("works/<int:work_id>/audience", states.set_audience, name="work_audience"),
+    path("works/<int:work_id>/order", order.order, name="work_order"),
+    path("works/<int:work_id>/delete", deleting.delete_work, name="work_delete"),
+    path("works/<int:work_id>/restore", deleting.restore_work, name="work_restore"),
     path("works/<int:work_id>/chapters/new", desk.new_chapter, name="chapter_new"),
     path(
         "works/<int:work_id>/chapters/<int:chapter_id>/edit",
@@ -21,17 +28,47 @@ urlpatterns = [
     ),
     path(
         "works/<int:work_id>/chapters/<int:chapter_id>/publish",
-        desk.publish_chapter,
+        states.publish_chapter,
         name="chapter_publish",
     ),
     path(
         "works/<int:work_id>/chapters/<int:chapter_id>/pull",
-        desk.pull_chapter,
+        states.pull_chapter,
         name="chapter_pull",
     ),
     path(
         "works/<int:work_id>/chapters/<int:chapter_id>/republish",
-        desk.republish_chapter,
+        states.republish_chapter,
         name="chapter_republish",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/readers",
+        states.chapter_readers,
+        name="chapter_readers",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/schedule",
+        states.schedule_chapter,
+        name="chapter_schedule",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/unschedule",
+        states.unschedule_chapter,
+        name="chapter_unschedule",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/date",
+        states.date_chapter,
+        name="chapter_date",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/delete",
+        deleting.delete_chapter,
+        name="chapter_delete",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/restore",
+        deleting.restore_chapter,
+        name="chapter_restore",
     ),
 ]

@@ -18,6 +18,7 @@ from fanfold.works.commands.publishing import (
     pull_work,
     republish_chapter,
     republish_work,
+    set_audience,
 )
 from fanfold.works.commands.remaking import (
     remake_series,
@@ -62,6 +63,7 @@ __all__ = [
     "restore_work",
     "schedule_chapter",
     "schedule_work",
+    "set_audience",
     "unschedule_chapter",
     "unschedule_work",
     "works_of_older_cleaners",

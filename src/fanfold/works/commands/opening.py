@@ -8,9 +8,7 @@ from fanfold.kit.errors import Refused
 from fanfold.kit.events import announce
 from fanfold.works.commands.claims import recount
 from fanfold.works.events import ChapterPublished, WorkChanged
-from fanfold.works.models import Chapter, State, Work
-
-UNPUBLISHED = (State.DRAFT, State.SCHEDULED)
+from fanfold.works.models import UNPUBLISHED, Chapter, State, Work
 
 
 def open_chapter(chapter: Chapter, *, at: datetime, dated: datetime | None = None) -> None:

@@ -17,19 +17,28 @@ from fanfold.works.models import Chapter, Work
 _ASIDE = 1_000_000
 
 
-def reorder_chapters(work: Work, order: Sequence[int], *, by: Account, at: datetime) -> Work:
+def reorder_chapters(
+    work: Work,
+    order: Sequence[int],
+    *,
+    by: Account,
+    at: datetime,
+    seen: Sequence[int] | None = None,
+) -> Work:
     """Put the chapters in the order of these ids, which are all of the work's.
 
-    Conflict when the work has other chapters by now: the order would be one of something else.
+    `seen` is the order that was looked at. Conflict when the work has another one by now, or other
+    chapters: the new order would be one of something else.
     """
     with transaction.atomic():
         work = claim(work, by=by)
         now = list(work.chapters.in_order().values_list("pk", flat=True))
-        if sorted(order) != sorted(now):
+        is_other = seen is not None and list(seen) != now and list(order) != now
+        if sorted(order) != sorted(now) or is_other:
             raise Conflict(
                 _(
-                    "A chapter was added or taken away meanwhile, so nothing was moved. "
-                    "Look at the chapters again."
+                    "The chapters were changed from somewhere else meanwhile, so nothing was "
+                    "moved. Here is how they stand now."
                 )
             )
         if list(order) != now:

@@ -21,7 +21,7 @@ from fanfold.works.commands.opening import (
 from fanfold.works.commands.scheduling import drop_schedule
 from fanfold.works.commands.writing import create_work
 from fanfold.works.events import ChapterReturnTold, WorkPulled, WorkRepublished, WorkReturnTold
-from fanfold.works.models import Chapter, State, Work
+from fanfold.works.models import Audience, Chapter, State, Work
 from fanfold.works.text import ChapterText, WorkDetails, problem_with_pull_note
 
 
@@ -194,6 +194,19 @@ def date_chapter(chapter: Chapter, *, by: Account, at: datetime, dated: datetime
         work.save(update_fields=["published_at", "revised_at"])
         note_change(work, at=at)
     return chapter
+
+
+def set_audience(work: Work, audience: str, *, by: Account, at: datetime) -> Work:
+    """Say for whom a work is once it is published."""
+    if audience not in Audience.values:
+        raise Refused(_("“%(audience)s” is no audience.") % {"audience": audience})
+    with transaction.atomic():
+        work = claim(work, by=by)
+        if work.audience != audience:
+            work.audience = audience
+            work.save(update_fields=["audience"])
+            note_change(work, at=at)
+    return work
 
 
 def _refuse_future(dated: datetime | None, *, at: datetime) -> None:

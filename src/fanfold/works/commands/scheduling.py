@@ -11,12 +11,11 @@ from fanfold.kit.errors import Refused
 from fanfold.people.models import Account
 from fanfold.works.commands.claims import claim
 from fanfold.works.commands.opening import (
-    UNPUBLISHED,
     open_chapter,
     open_work,
     refuse_without_words,
 )
-from fanfold.works.models import Chapter, State, Work
+from fanfold.works.models import UNPUBLISHED, Chapter, State, Work
 
 log = logging.getLogger(__name__)
 

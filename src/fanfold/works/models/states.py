@@ -21,6 +21,9 @@ class State(models.TextChoices):
     PULLED = "pulled", _("Pulled")
 
 
+UNPUBLISHED = (State.DRAFT, State.SCHEDULED)
+
+
 class Rating(models.TextChoices):
     """For whom a work is. Exactly one of them, so it is a column and not a tag."""
 

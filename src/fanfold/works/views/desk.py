@@ -6,6 +6,7 @@ was typed stands in it both times.
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -16,17 +17,25 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from fanfold.kit.errors import Conflict, FanfoldError, Refused
 from fanfold.kit.paging import page_of
 from fanfold.people.models import Account
 from fanfold.works import commands, policies, previews, queries
-from fanfold.works.forms import ChapterForm, DetailsForm, PullForm, typed_in
-from fanfold.works.models import Chapter, State, Work
+from fanfold.works.forms import (
+    AudienceForm,
+    ChapterForm,
+    DatedForm,
+    DetailsForm,
+    PullForm,
+    RepublishForm,
+    ScheduleForm,
+    typed_in,
+)
+from fanfold.works.models import UNPUBLISHED, Chapter, State, Work
 
 SHOW_AND_POST = ["GET", "HEAD", "POST"]
-UNPUBLISHED = (State.DRAFT, State.SCHEDULED)
 View = Callable[..., HttpResponse]
 
 
@@ -179,6 +188,10 @@ def work_page(
         "work": work,
         "form": form,
         "pull_form": PullForm(),
+        "dated_form": DatedForm(),
+        "schedule_form": ScheduleForm(initial={"publish_at": work.publish_at}),
+        "republish_form": RepublishForm(),
+        "audience_form": AudienceForm(initial={"audience": work.audience}),
         "chapters": chapters,
         "published_chapters": sum(one.state == State.PUBLISHED for one in chapters),
         "unpublished": work.state in UNPUBLISHED,
@@ -197,55 +210,27 @@ def unreadiness(request: HttpRequest, work: Work) -> DetailsForm | None:
     return None if form.is_valid() else form
 
 
-def publish(request: HttpRequest, work: Work) -> HttpResponse:
+def publish(request: HttpRequest, work: Work, *, dated: datetime | None = None) -> HttpResponse:
     """Publish the work with its chapters, or say all that it lacks."""
+    if lacking := all_that_is_lacking(request, work):
+        return lacking
+    work = commands.publish_work(work, by=author(request), at=timezone.now(), dated=dated)
+    return done(request, _("“%(title)s” is published.") % {"title": work.title}, "work", work.pk)
+
+
+def all_that_is_lacking(request: HttpRequest, work: Work) -> HttpResponse | None:
+    """The work's page with a sentence for all that must be there before readers come; None when
+    nothing is lacking."""
     form = unreadiness(request, work)
     wordless = [one for one in queries.chapters_of(work) if one.word_count == 0]
-    if form is None and work.state in UNPUBLISHED and not wordless:
-        work = commands.publish_work(work, by=author(request), at=timezone.now())
-        return done(
-            request, _("“%(title)s” is published.") % {"title": work.title}, "work", work.pk
-        )
+    if form is None and not wordless:
+        return None
     given = DetailsForm.filled_from(work)
     form = form or DetailsForm(given, account=author(request), initial=given)
     for chapter in wordless:
         sentence = _("Chapter %(number)s has no words yet. Write something before you publish it.")
         form.add_error(None, sentence % {"number": chapter.position})
     return work_page(request, work, form, status=422)
-
-
-@login_required
-@require_POST
-def publish_work(request: HttpRequest, work_id: int) -> HttpResponse:
-    """Publish a draft with all its chapters, when everything that readers rely on is there."""
-    work = own_work(request, work_id)
-    if work.state in UNPUBLISHED:
-        return publish(request, work)
-    work = commands.publish_work(work, by=author(request), at=timezone.now())
-    return done(request, _("“%(title)s” is published.") % {"title": work.title}, "work", work.pk)
-
-
-@writing
-@require_POST
-def pull_work(request: HttpRequest, work_id: int) -> HttpResponse:
-    """Take a work from its readers; all of it is kept."""
-    account, work = author(request), own_work(request, work_id)
-    pull_form = PullForm(request.POST)
-    if not pull_form.is_valid():
-        form = DetailsForm(account=account, initial=DetailsForm.filled_from(work))
-        return work_page(request, work, form, pull_form=pull_form, status=422)
-    commands.pull_work(work, by=account, at=timezone.now(), note=pull_form.cleaned_data["note"])
-    sentence = _("“%(title)s” is pulled. All of it is kept.") % {"title": work.title}
-    return done(request, sentence, "work_edit", work.pk)
-
-
-@login_required
-@require_POST
-def republish_work(request: HttpRequest, work_id: int) -> HttpResponse:
-    """Bring a pulled work back."""
-    work = own_work(request, work_id)
-    work = commands.republish_work(work, by=author(request), at=timezone.now())
-    return done(request, _("“%(title)s” is back.") % {"title": work.title}, "work", work.pk)
 
 
 @writing
@@ -326,38 +311,3 @@ def publish_saved(request: HttpRequest, chapter: Chapter) -> HttpResponse:
         return HttpResponseRedirect(reverse("chapter_edit", args=[work.pk, chapter.pk]))
     sentence = _("Chapter %(number)s is published.") % {"number": chapter.position}
     return done(request, sentence, "chapter", work.pk, chapter.pk)
-
-
-@login_required
-@require_POST
-def publish_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
-    """Publish a drafted chapter as it is."""
-    return publish_saved(request, own_chapter(request, work_id, chapter_id))
-
-
-@login_required
-@require_POST
-def pull_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
-    """Take one chapter from readers."""
-    chapter = own_chapter(request, work_id, chapter_id)
-    try:
-        commands.pull_chapter(chapter, by=author(request), at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return HttpResponseRedirect(reverse("work_edit", args=[work_id]))
-    sentence = _("Chapter %(number)s is pulled.") % {"number": chapter.position}
-    return done(request, sentence, "work_edit", work_id)
-
-
-@login_required
-@require_POST
-def republish_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
-    """Bring a pulled chapter back."""
-    chapter = own_chapter(request, work_id, chapter_id)
-    try:
-        commands.republish_chapter(chapter, by=author(request), at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return HttpResponseRedirect(reverse("work_edit", args=[work_id]))
-    sentence = _("Chapter %(number)s is back.") % {"number": chapter.position}
-    return done(request, sentence, "work_edit", work_id)

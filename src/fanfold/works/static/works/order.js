@@ -21,7 +21,7 @@ for (const list of document.querySelectorAll("[data-order]")) {
   const button = (item, mark, words, move) => {
     const made = document.createElement("button");
     made.type = "button";
-    made.className = "button quiet";
+    made.className = "button";
     made.dataset[mark] = "";
     made.textContent = mark === "up" ? "↑" : "↓";
     made.setAttribute("aria-label", `${words}: ${item.querySelector("bdi").textContent}`);

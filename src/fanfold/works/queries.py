@@ -3,23 +3,44 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models.expressions import Combinable, OrderBy
+from django.db.models.functions import Lower
 
 from fanfold.people.models import Account
 from fanfold.works.models import Chapter, Revision, State, Work
 
+# The orders of the desk's list, by the names that its form has for them; stable among equals.
+SORTINGS: dict[str, str | Combinable | OrderBy] = {
+    "changed": "-changed_at",
+    "title": Lower("title"),
+    "words": "-word_count",
+    "published": F("revised_at").desc(nulls_last=True),
+    "created": "-created_at",
+}
 
-def desk(account: Account) -> "QuerySet[Work]":
-    """The account's works in every state, the latest changed first, with chapter counts."""
+
+def desk(
+    account: Account, *, q: str = "", state: str = "", sort: str = "changed"
+) -> "QuerySet[Work]":
+    """The account's works with chapter counts: those whose title has `q` in it, in this state or
+    in any, in one of the `SORTINGS`."""
     kept = Q(chapters__deleted_at=None)
-    return (
-        Work.objects.written_by(account)
-        .annotate(
-            all_chapters=Count("chapters", filter=kept),
-            published_chapters=Count("chapters", filter=kept & Q(chapters__state=State.PUBLISHED)),
-        )
-        .order_by("-changed_at", "-pk")
-    )
+    works = Work.objects.written_by(account)
+    if q:
+        works = works.filter(title__icontains=q)
+    if state:
+        works = works.filter(state=state)
+    return works.annotate(
+        all_chapters=Count("chapters", filter=kept),
+        published_chapters=Count("chapters", filter=kept & Q(chapters__state=State.PUBLISHED)),
+    ).order_by(SORTINGS[sort], "-pk")
+
+
+def states_of(account: Account) -> dict[str, int]:
+    """How many works the account has in each state. One query."""
+    counted = Work.objects.written_by(account).values_list("state").annotate(number=Count("pk"))
+    return dict(counted.order_by())
 
 
 @dataclass(frozen=True)

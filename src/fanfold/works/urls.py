@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from fanfold.works.views import changes, cleaner, deleting, desk, order, states
+from fanfold.works.views import changes, cleaner, deleting, desk, many, order, states
 
 urlpatterns = [
     path("clean", cleaner.clean, name="clean"),
     path("desk", desk.desk, name="desk"),
     path("desk/bin", deleting.the_bin, name="bin"),
+    path("desk/many", many.many, name="many"),
     path("works/new", desk.new_work, name="work_new"),
     path("works/<int:work_id>/edit", desk.edit_work, name="work_edit"),
     path("works/<int:work_id>/changes", changes.changes, name="work_changes"),

@@ -2,6 +2,7 @@
 
 from fanfold.works.forms.chapters import ChapterForm, CleanerForm, RevisionsForm
 from fanfold.works.forms.details import TAG_FIELDS, DetailsForm
+from fanfold.works.forms.many import Action, DeskFilter, ManyForm
 from fanfold.works.forms.states import (
     AudienceForm,
     DatedForm,
@@ -14,12 +15,15 @@ from fanfold.works.forms.words import DeskForm, Words
 
 __all__ = [
     "TAG_FIELDS",
+    "Action",
     "AudienceForm",
     "ChapterForm",
     "CleanerForm",
     "DatedForm",
+    "DeskFilter",
     "DeskForm",
     "DetailsForm",
+    "ManyForm",
     "PullForm",
     "RepublishForm",
     "RevisionsForm",

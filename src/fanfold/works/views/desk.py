@@ -24,9 +24,11 @@ from fanfold.kit.paging import page_of
 from fanfold.people.models import Account
 from fanfold.works import commands, policies, previews, queries
 from fanfold.works.forms import (
+    Action,
     AudienceForm,
     ChapterForm,
     DatedForm,
+    DeskFilter,
     DetailsForm,
     PullForm,
     RepublishForm,
@@ -89,9 +91,17 @@ def done(request: HttpRequest, sentence: str, name: str, *ids: int) -> HttpRespo
 @login_required
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """All works of the author, whatever their state."""
-    page = page_of(queries.desk(author(request)), request.GET.get("page"))
-    return render(request, "works/desk.html", {"page": page})
+    """The author's works, whatever their state, or those that she looks for."""
+    account, form = author(request), DeskFilter(request.GET)
+    context = {
+        "page": page_of(queries.desk(account, **form.chosen), request.GET.get("page")),
+        "states": [
+            (State(state).label, number) for state, number in queries.states_of(account).items()
+        ],
+        "filter": form,
+        "actions": Action.choices,
+    }
+    return render(request, "works/desk.html", context)
 
 
 @writing

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from fanfold.kit.errors import Refused
 from fanfold.people.models import Account
 from fanfold.works import policies
-from fanfold.works.models import State, Work
+from fanfold.works.models import Chapter, State, Work
 
 
 def claim(work: Work, *, by: Account) -> Work:
@@ -18,7 +18,20 @@ def claim(work: Work, *, by: Account) -> Work:
     """
     if not policies.may_edit(by, work):
         raise Refused(_("Only its authors can change this work."))
-    return Work.objects.select_for_update(of=("self",)).get(pk=work.pk)
+    fresh = Work.objects.select_for_update(of=("self",)).filter(pk=work.pk).first()
+    if fresh is None:
+        raise Refused(_("This work was deleted meanwhile. It waits in the bin."))
+    return fresh
+
+
+def claim_chapter(chapter: Chapter, *, by: Account) -> tuple[Work, Chapter]:
+    """The work's and the chapter's fresh rows, the work's locked. Refused as in `claim`, and for a
+    chapter that was deleted meanwhile."""
+    work = claim(chapter.work, by=by)
+    fresh = Chapter.objects.select_related("current").filter(pk=chapter.pk).first()
+    if fresh is None:
+        raise Refused(_("This chapter was deleted meanwhile. It waits in the bin."))
+    return work, fresh
 
 
 def refuse_problems(problems: Iterator[tuple[str, str]]) -> None:

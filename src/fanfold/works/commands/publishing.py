@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from fanfold.kit.errors import Refused
 from fanfold.kit.events import announce
 from fanfold.people.models import Account, PenName
-from fanfold.works.commands.claims import claim
+from fanfold.works.commands.claims import claim, claim_chapter
 from fanfold.works.commands.opening import (
     note_change,
     open_chapter,
@@ -74,8 +74,7 @@ def publish_chapter(
     """
     _refuse_future(dated, at=at)
     with transaction.atomic():
-        work = claim(chapter.work, by=by)
-        chapter = Chapter.objects.get(pk=chapter.pk)
+        work, chapter = claim_chapter(chapter, by=by)
         if work.state == State.PULLED:
             raise Refused(_("Its work is pulled. Republish the work first."))
         if chapter.state == State.PULLED:
@@ -137,8 +136,7 @@ def pull_chapter(chapter: Chapter, *, by: Account, at: datetime, note: str = "")
     if problem := problem_with_pull_note(note):
         raise Refused(problem)
     with transaction.atomic():
-        work = claim(chapter.work, by=by)
-        chapter = Chapter.objects.get(pk=chapter.pk)
+        work, chapter = claim_chapter(chapter, by=by)
         if chapter.state == State.PULLED:
             return chapter
         if chapter.state != State.PUBLISHED:
@@ -157,8 +155,7 @@ def republish_chapter(
 ) -> Chapter:
     """Bring a pulled chapter back. Its first publication date stays. `tells` as for a work."""
     with transaction.atomic():
-        work = claim(chapter.work, by=by)
-        chapter = Chapter.objects.select_related("current").get(pk=chapter.pk)
+        work, chapter = claim_chapter(chapter, by=by)
         if chapter.state == State.PUBLISHED:
             return chapter
         if chapter.state != State.PULLED or chapter.pulled_at is None:
@@ -181,8 +178,7 @@ def date_chapter(chapter: Chapter, *, by: Account, at: datetime, dated: datetime
     its oldest chapter, and as new as its newest."""
     _refuse_future(dated, at=at)
     with transaction.atomic():
-        work = claim(chapter.work, by=by)
-        chapter = Chapter.objects.get(pk=chapter.pk)
+        work, chapter = claim_chapter(chapter, by=by)
         if chapter.state not in {State.PUBLISHED, State.PULLED}:
             raise Refused(_("Only a chapter that was published has a date."))
         if chapter.pulled_at is not None and dated > chapter.pulled_at:

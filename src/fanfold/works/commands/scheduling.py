@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from fanfold.kit.errors import Refused
 from fanfold.people.models import Account
-from fanfold.works.commands.claims import claim
+from fanfold.works.commands.claims import claim, claim_chapter
 from fanfold.works.commands.opening import (
     open_chapter,
     open_work,
@@ -45,8 +45,7 @@ def schedule_chapter(
     """Let one chapter be published at `publish_at`, and its work with it if that is a draft."""
     _refuse_odd_time(publish_at, at=at)
     with transaction.atomic():
-        work = claim(chapter.work, by=by)
-        chapter = Chapter.objects.get(pk=chapter.pk)
+        work, chapter = claim_chapter(chapter, by=by)
         if work.state == State.PULLED:
             raise Refused(_("Its work is pulled. Republish the work first."))
         if chapter.state not in UNPUBLISHED:
@@ -59,8 +58,7 @@ def schedule_chapter(
 def unschedule_chapter(chapter: Chapter, *, by: Account, at: datetime) -> Chapter:
     """Make a scheduled chapter a draft again. One that is a draft stays one."""
     with transaction.atomic():
-        work = claim(chapter.work, by=by)
-        chapter = Chapter.objects.get(pk=chapter.pk)
+        work, chapter = claim_chapter(chapter, by=by)
         if chapter.state not in UNPUBLISHED:
             raise Refused(_("This chapter is published already."))
         drop_schedule(work, at=at, only=chapter)

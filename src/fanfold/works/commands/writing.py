@@ -15,7 +15,7 @@ from fanfold.kit.events import announce
 from fanfold.people.models import Account, PenName
 from fanfold.tags.commands import named_tags
 from fanfold.works import policies
-from fanfold.works.commands.claims import claim, recount, refuse_problems
+from fanfold.works.commands.claims import claim, claim_chapter, recount, refuse_problems
 from fanfold.works.events import WorkChanged
 from fanfold.works.models import Chapter, Creatorship, Revision, State, Tagging, Work
 from fanfold.works.text import ChapterText, WorkDetails, one_line, with_plain_lines
@@ -136,8 +136,7 @@ def edit_chapter(
     """
     prepared = _prepared(text)
     with transaction.atomic():
-        work = claim(chapter.work, by=by)
-        chapter = Chapter.objects.select_related("current").get(pk=chapter.pk)
+        work, chapter = claim_chapter(chapter, by=by)
         now = ChapterText.of(chapter)
         is_other_text = based_on is not None and (
             chapter.current is None or chapter.current.number != based_on

@@ -73,11 +73,15 @@ suite: $(VENV)/.test ## the tests, on SQLite
 test-postgresql: $(VENV)/.test ## the tests of all rooms, on a PostgreSQL that is started for them
 	@$(BIN)/python tests/ground/postgresql.py $(BIN)/pytest -n 2 $(ARGS) \
 	  --ignore=src/fanfold/prose --ignore=src/fanfold/formats --ignore=tests/journeys \
-  --ignore=tests/hostile --ignore=tests/fuzz \
+	  --ignore=tests/hostile --ignore=tests/fuzz --ignore=tests/crash \
 	  --ignore=tests/house_rules --ignore=tests/test_the_wheel.py
 
 fuzz: $(VENV)/.test ## two minutes of odd texts and broken files (ARGS="--seconds 600" for longer)
 	@PYTHONPATH=src:. $(BIN)/python -m tests.fuzz $(ARGS)
+
+crash: $(VENV)/.test ## a hundred kills while an author works, on SQLite and on PostgreSQL
+	@PYTHONPATH=src:. $(BIN)/python -m tests.crash $(ARGS)
+	@PYTHONPATH=src:. $(BIN)/python tests/ground/postgresql.py $(BIN)/python -m tests.crash $(ARGS)
 
 # By hand --------------------------------------------------------------------------------------
 

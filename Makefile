@@ -10,7 +10,7 @@ export JAVA_TOOL_OPTIONS := -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check lint types contracts templates migrations suite test-postgresql \
-        fuzz ground fix lock wheel clean
+        crash fuzz ground fix lock wheel clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS= read -r line; do \

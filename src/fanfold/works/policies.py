@@ -16,6 +16,11 @@ def may_sign_as(person: Account | AnonymousUser, pen_name: PenName) -> bool:
     return may_write(person) and pen_name.account_id == person.pk
 
 
+def may_see_likenesses(person: Account | AnonymousUser) -> bool:
+    """Whether the person may see which texts of different people are alike."""
+    return may_write(person) and isinstance(person, Account) and person.is_archivist
+
+
 def may_restore(person: Account | AnonymousUser, work: Work) -> bool:
     """Whether the person may bring the work back from the bin: she is one of its authors."""
     rows = Work.with_deleted.filter(pk=work.pk)

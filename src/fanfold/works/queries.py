@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable, OrderBy
 from django.db.models.functions import Lower
 
 from fanfold.people.models import Account
-from fanfold.works.models import Chapter, Revision, State, Work
+from fanfold.works.models import Chapter, Creatorship, Resemblance, Revision, State, Work
+
+OPENED = (State.PUBLISHED, State.PULLED)
 
 # The orders of the desk's list, by the names that its form has for them; stable among equals.
 SORTINGS: dict[str, str | Combinable | OrderBy] = {
@@ -41,6 +43,41 @@ def states_of(account: Account) -> dict[str, int]:
     """How many works the account has in each state. One query."""
     counted = Work.objects.written_by(account).values_list("state").annotate(number=Count("pk"))
     return dict(counted.order_by())
+
+
+def pulled_like(draft: Work, account: Account) -> "QuerySet[Work]":
+    """The author's pulled works that this draft of hers is close to, with how many of the draft's
+    chapters are (`alike`); the closest first."""
+    alike = Resemblance.objects.filter(chapter__work=draft, chapter__deleted_at=None)
+    return (
+        Work.objects.written_by(account)
+        .filter(state=State.PULLED)
+        .filter(chapters__in=alike.values("other"), chapters__deleted_at=None)
+        .annotate(alike=Count("chapters", distinct=True))
+        .order_by("-alike", "pk")
+    )
+
+
+def likenesses() -> "QuerySet[Resemblance]":
+    """Chapters that are close to one of another author, and nobody has looked at; the latest first.
+    Drafts are their authors' own business."""
+    seen = Q(chapter__work__state__in=OPENED, other__work__state__in=OPENED)
+    kept = Q(chapter__work__deleted_at=None, other__work__deleted_at=None)
+    same_author = Creatorship.objects.filter(
+        work=OuterRef("chapter__work"),
+        pen_name__account__in=Creatorship.objects.filter(
+            work=OuterRef(OuterRef("other__work"))
+        ).values("pen_name__account"),
+    )
+    return (
+        Resemblance.objects.filter(seen & kept, ~Exists(same_author), settled_at=None)
+        .select_related("chapter__work", "other__work")
+        .prefetch_related(
+            "chapter__work__creatorships__pen_name__account",
+            "other__work__creatorships__pen_name__account",
+        )
+        .order_by("-found_at", "-pk")
+    )
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import logging
 import time
 from datetime import datetime
 
+from django.utils import timezone
 from django_tasks import task
 
 from fanfold.house.clock import every
@@ -32,6 +33,26 @@ def look_for_older_prose(now: datetime) -> None:  # noqa: ARG001 - it is always 
     """After an upgrade whose cleaner makes other prose, have all of it made again."""
     if commands.works_of_older_cleaners().exists():
         remake_prose.enqueue()
+
+
+@every(minutes=1)
+def look_for_unknown_texts(now: datetime) -> None:  # noqa: ARG001 - it is always time for this
+    """After an upgrade whose archive has texts without a sketch, have them sketched."""
+    if commands.chapters_to_sketch().exists():
+        sketch_texts.enqueue()
+
+
+@task()
+def sketch_texts() -> None:
+    """Make the sketches of some chapters, the oldest first. What is left waits for the clock."""
+    until = time.monotonic() + TURN
+    count = 0
+    for chapter in commands.chapters_to_sketch().iterator(chunk_size=100):
+        commands.sketch_chapter(chapter, at=timezone.now())
+        count += 1
+        if time.monotonic() > until:
+            break
+    log.info("texts_sketched", extra={"chapters": count})
 
 
 @task()

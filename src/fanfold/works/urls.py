@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from fanfold.works.views import changes, cleaner, deleting, desk, many, order, states
+from fanfold.works.views import changes, cleaner, deleting, desk, known, many, order, states
 
 urlpatterns = [
     path("clean", cleaner.clean, name="clean"),
     path("desk", desk.desk, name="desk"),
     path("desk/bin", deleting.the_bin, name="bin"),
     path("desk/many", many.many, name="many"),
+    path("likenesses", known.likenesses, name="likenesses"),
+    path("likenesses/<int:likeness_id>/settle", known.settle_likeness, name="likeness_settle"),
     path("works/new", desk.new_work, name="work_new"),
     path("works/<int:work_id>/edit", desk.edit_work, name="work_edit"),
     path("works/<int:work_id>/changes", changes.changes, name="work_changes"),
@@ -19,6 +21,7 @@ urlpatterns = [
     path("works/<int:work_id>/unschedule", states.unschedule_work, name="work_unschedule"),
     path("works/<int:work_id>/audience", states.set_audience, name="work_audience"),
     path("works/<int:work_id>/order", order.order, name="work_order"),
+    path("works/<int:work_id>/return/<int:pulled_id>", known.return_work, name="work_return"),
     path("works/<int:work_id>/delete", deleting.delete_work, name="work_delete"),
     path("works/<int:work_id>/restore", deleting.restore_work, name="work_restore"),
     path("works/<int:work_id>/chapters/new", desk.new_chapter, name="chapter_new"),

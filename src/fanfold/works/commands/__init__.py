@@ -25,6 +25,7 @@ from fanfold.works.commands.remaking import (
     remake_work,
     works_of_older_cleaners,
 )
+from fanfold.works.commands.returning import Return, plan_return, return_with
 from fanfold.works.commands.scheduling import (
     publish_due,
     schedule_chapter,
@@ -33,11 +34,14 @@ from fanfold.works.commands.scheduling import (
     unschedule_work,
 )
 from fanfold.works.commands.series import create_series, place_in_own_series, place_in_series
+from fanfold.works.commands.sketching import chapters_to_sketch, settle_likeness, sketch_chapter
 from fanfold.works.commands.writing import add_chapter, create_work, edit_chapter, edit_work
 
 __all__ = [
     "GRACE",
+    "Return",
     "add_chapter",
+    "chapters_to_sketch",
     "create_series",
     "create_work",
     "date_chapter",
@@ -48,6 +52,7 @@ __all__ = [
     "empty_bin",
     "place_in_own_series",
     "place_in_series",
+    "plan_return",
     "post_work",
     "publish_chapter",
     "publish_due",
@@ -61,9 +66,12 @@ __all__ = [
     "republish_work",
     "restore_chapter",
     "restore_work",
+    "return_with",
     "schedule_chapter",
     "schedule_work",
     "set_audience",
+    "settle_likeness",
+    "sketch_chapter",
     "unschedule_chapter",
     "unschedule_work",
     "works_of_older_cleaners",

@@ -42,7 +42,7 @@ def reorder_chapters(
                 )
             )
         if list(order) != now:
-            _put_in_order(work, order)
+            put_in_order(work, order)
             note_change(work, at=at)
     return work
 
@@ -62,7 +62,8 @@ def _shift(work: Work, first: int, *, by: int) -> None:
     work.chapters.filter(position__gte=_ASIDE).update(position=F("position") - _ASIDE + by)
 
 
-def _put_in_order(work: Work, order: Sequence[int]) -> None:
+def put_in_order(work: Work, order: Sequence[int]) -> None:
+    """Number the chapters of a claimed work in the order of these ids, which are all of its own."""
     work.chapters.update(position=F("position") + _ASIDE)
     chapters = Chapter.objects.in_bulk(order)
     for position, pk in enumerate(order, start=1):

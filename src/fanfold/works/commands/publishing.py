@@ -212,6 +212,7 @@ def _refuse_future(dated: datetime | None, *, at: datetime) -> None:
 
 def _note_revision(chapter: Chapter, *, since: datetime, at: datetime) -> None:
     """Readers get another text than they had when it was taken from them."""
-    if chapter.current is not None and chapter.current.created_at > since:
+    knew = chapter.published_at is not None and chapter.published_at <= since
+    if knew and chapter.current is not None and chapter.current.created_at > since:
         chapter.revised_at = at
         chapter.save(update_fields=["revised_at"])

@@ -13,9 +13,11 @@ from fanfold import prose
 from fanfold.kit.errors import Conflict, Refused
 from fanfold.kit.events import announce
 from fanfold.people.models import Account, PenName
+from fanfold.prose import Sketch
 from fanfold.tags.commands import named_tags
 from fanfold.works import policies
 from fanfold.works.commands.claims import claim, claim_chapter, recount, refuse_problems
+from fanfold.works.commands.sketching import keep_sketch
 from fanfold.works.events import WorkChanged
 from fanfold.works.models import Chapter, Creatorship, Revision, State, Tagging, Work
 from fanfold.works.text import ChapterText, WorkDetails, one_line, with_plain_lines
@@ -168,6 +170,22 @@ def edit_chapter(
     return chapter
 
 
+def copy_text(new: Chapter, *, to: Chapter, by: Account, at: datetime) -> None:
+    """Give a chapter of a claimed work the text of another one, and the words around it."""
+    _write_chapter(to, _as_it_is(new), by=by, at=at)
+
+
+def give_chapter(work: Work, new: Chapter, *, by: Account, at: datetime) -> Chapter:
+    """A new last chapter of a claimed work, with the text of another work's."""
+    position = (work.chapters.aggregate(last=Max("position"))["last"] or 0) + 1
+    return _make_chapter(work, _as_it_is(new), position=position, by=by, at=at)
+
+
+def copy_details(draft: Work, *, to: Work) -> None:
+    """Say of a claimed work what is said of another one."""
+    _write_details(to, WorkDetails.of(draft))
+
+
 @dataclass(frozen=True)
 class _Prepared:
     """A chapter with the prose made from it, before the work is locked: cleaning a long text takes
@@ -176,12 +194,21 @@ class _Prepared:
     text: ChapterText
     prose: str
     word_count: int
+    sketch: Sketch
 
 
 def _prepared(text: ChapterText) -> _Prepared:
     refuse_problems(text.problems())
     cleaned = prose.clean(text.source, text.source_format)  # type: ignore[arg-type]
-    return _Prepared(text, cleaned.prose, prose.count_words(cleaned.prose))
+    return _Prepared(
+        text, cleaned.prose, prose.count_words(cleaned.prose), prose.sketch(cleaned.prose)
+    )
+
+
+def _as_it_is(chapter: Chapter) -> _Prepared:
+    """The chapter's text with the prose that it has: nothing is cleaned again."""
+    made = chapter.current.prose if chapter.current else ""
+    return _Prepared(ChapterText.of(chapter), made, chapter.word_count, prose.sketch(made))
 
 
 def _made_from(
@@ -275,6 +302,7 @@ def _write_chapter(chapter: Chapter, prepared: _Prepared, *, by: Account, at: da
             made_by=by,
         )
         chapter.word_count = chapter.current.word_count
+        keep_sketch(chapter, revision=chapter.current, made=prepared.sketch, at=at)
     chapter.save()
 
 

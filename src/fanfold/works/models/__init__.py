@@ -2,6 +2,7 @@
 
 from fanfold.works.models.chapters import Chapter, ChapterQuerySet, Revision
 from fanfold.works.models.series import Series, SeriesPlace, SeriesQuerySet
+from fanfold.works.models.sketches import ChapterSketch, Resemblance, SketchKey
 from fanfold.works.models.states import (
     CHAPTER_LIMIT,
     NOTES_LIMIT,
@@ -29,13 +30,16 @@ __all__ = [
     "Audience",
     "Chapter",
     "ChapterQuerySet",
+    "ChapterSketch",
     "Creatorship",
     "Rating",
+    "Resemblance",
     "Revision",
     "Series",
     "SeriesPlace",
     "SeriesQuerySet",
     "ShownChanges",
+    "SketchKey",
     "SourceFormat",
     "State",
     "Tagging",

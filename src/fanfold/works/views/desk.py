@@ -205,6 +205,9 @@ def work_page(
         "chapters": chapters,
         "published_chapters": sum(one.state == State.PUBLISHED for one in chapters),
         "unpublished": work.state in UNPUBLISHED,
+        "pulled_like": queries.pulled_like(work, author(request))
+        if work.state in UNPUBLISHED
+        else (),
         **more,
     }
     return render(request, "works/edit.html", context, status=status)

@@ -24,8 +24,8 @@ from fanfold.works.text import TAGS_LIMIT, ChapterText, WorkDetails, one_line
 
 # A prologue may be a letter in another tongue.
 _CHAPTERS_TO_GUESS_BY = 3
-# Characters of a chapter that tell its language, or that there are words in it.
-_BEGINNING = 100_000
+# Characters of a chapter that tell its language, and, if any do, that there are words in it.
+_BEGINNING, _FIRST_LINES = 100_000, 2_000
 # Questions about numbers that somebody would read.
 _MOST_GAPS = 100
 # Comments that a report repeats, and how many characters of each and of what it speaks of.
@@ -160,8 +160,9 @@ def _joined(*parts: str) -> str:
 
 def _has_words(text: ChapterText) -> bool:
     """Whether there is a word in a chapter: a long one is read as a whole only if need be."""
-    begins = prose.count_words(_prose_of(text, _BEGINNING)) > 0
-    return begins or (len(text.source) > _BEGINNING and prose.count_words(_prose_of(text)) > 0)
+    if prose.count_words(_prose_of(text, _FIRST_LINES)):
+        return True
+    return len(text.source) > _FIRST_LINES and prose.count_words(_prose_of(text)) > 0
 
 
 def _prose_of(text: ChapterText, signs: int | None = None) -> str:

@@ -123,7 +123,7 @@ def _are_pages(desk: Desk, parts: list[Start], run: list[Start]) -> bool:
         after = bisect_left(lines, part.line)
         signs = 0
         for index in range(part.text, lines[after] if after < len(lines) else len(desk.lines)):
-            signs += len(desk.lines[index].text)
+            signs += max(1, len(desk.lines[index].text))
             if signs > _LONGEST_PART:
                 break
         pages += after < len(lines) and signs <= _LONGEST_PART

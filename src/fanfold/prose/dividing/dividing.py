@@ -1,6 +1,7 @@
 """The one door to structure: from a source to a manuscript, nothing guessed and no word lost."""
 
 from collections import Counter
+from dataclasses import replace
 
 from fanfold.prose.cleaning import SourceFormat
 from fanfold.prose.dividing.chapters import find_starts
@@ -108,6 +109,7 @@ def _before_first(desk: Desk, first: int, front: Front) -> int:
 
 def _parts(desk: Desk, starts: list[Start], front: Front, before: int) -> list[Part]:
     parts: list[Part] = []
+    last: int | None = None
     stops = [*(start.line for start in starts[1:]), desk.script.end]
     for start, stop in zip(starts, stops, strict=True):
         chapter = before + len(parts) + 1
@@ -118,6 +120,9 @@ def _parts(desk: Desk, starts: list[Start], front: Front, before: int) -> list[P
         if not parts:
             begin = _headers_after_heading(desk, begin, stop, front)
         part = _part(desk, start, begin, stop, chapter)
+        if start.heading.minor and start.heading.number == last:
+            part = replace(part, number=None)  # 12a behind 12 is not the twelfth again.
+        last = start.heading.number
         if not part.source:
             desk.ask("empty_chapter", chapter=chapter, text=text)
         parts.append(part)
@@ -158,7 +163,7 @@ def _part(desk: Desk, start: Start | None, begin: int, stop: int, chapter: int) 
         last = stop if stop < desk.script.end else len(desk.lines)
         source = _joined(source, desk.script.footnotes(first, last))
     return Part(
-        number=start.heading.number if start and not start.heading.minor else None,
+        number=start.heading.number if start else None,
         title=start.heading.title if start else "",
         source=source,
         notes="\n".join(around.notes),

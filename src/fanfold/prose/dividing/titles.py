@@ -36,7 +36,8 @@ def with_parts(desk: Desk, starts: list[Start], found: list[Start]) -> list[Star
         for one in stack:
             if one.heading.kind != "part" and desk.lines[one.line].level not in parts:
                 break
-            mine.insert(0, one)
+            mine.append(one)
+        mine.reverse()
         words = [_words(desk, one) for one in mine]
         title = ": ".join(filter(None, [*words, start.heading.title]))
         if not mine or len(title) > LONGEST_HEADING:

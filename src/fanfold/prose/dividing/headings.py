@@ -61,8 +61,10 @@ _BETWEEN = re.compile(
     r"(?!\w)(?P<rest>.*)",
     re.IGNORECASE,
 )
-# The mark of a footnote behind a heading.
-_MARK = re.compile(r"\s*(?:\[\^?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})\]|[¹²³⁰⁴-⁹]{1,3}|[†‡§]{1,3})\s*$")
+# The mark of a footnote behind a heading; behind a colon it would be the title.
+_MARK = re.compile(
+    r"(?<=\w)\s*(?:\[\^?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})\]|[¹²³⁰⁴-⁹]{1,3}|[†‡§]{1,3})\s*$"
+)
 # “Chapter 3, Part 2” and “Part 2, Chapter 3” count in two steps.
 _SECOND_STEP = {
     kind: re.compile(
@@ -126,17 +128,22 @@ def undecorated(line: str) -> str:
 def read_heading(line: str, mark: str = "") -> Heading | None:
     """How this whole line reads as a heading, or None. Sentences that begin alike are none.
 
-    `mark` is a footnote's with which the line is known to end; one in brackets is seen.
+    `mark` is a footnote's with which the line is known to end. One that is typed (“Chapter 3 [1]”)
+    is seen where no title stands before it: in a title it may be the author's own.
     """
     if len(line) > 3 * _LONGEST:
         return None
     line = line.strip()
-    if not mark and (match := _MARK.search(line)):
-        mark = match[0].strip()
-    before = line[: len(line) - len(mark)].rstrip() if mark else ""
-    if any(map(str.isalnum, before)) and (heading := _read(before)):
-        return replace(heading, mark=mark)
-    return _read(line)
+    if mark and any(map(str.isalnum, before := line.removesuffix(mark))):
+        heading = _read(before.rstrip())
+        return heading and replace(heading, mark=mark)
+    heading = _read(line)
+    if heading is None and (match := _MARK.search(line)):
+        heading = _read(line[: match.start()])
+        if heading is not None and (heading.kind == "named" or not heading.title):
+            return replace(heading, mark=match[0].strip())
+        return None
+    return heading
 
 
 def _read(line: str) -> Heading | None:

@@ -36,6 +36,7 @@ CODES: dict[str, str] = {
     "chapter_heading": "Chapter {chapter} starts at the heading {text} ({label}).",
     "chapter_title": "The line {text} after the heading became the title of chapter {chapter}.",
     "part_heading": "The heading {text} of a part went into the title of chapter {chapter}.",
+    "heading_mark": "The mark {label} of a footnote was left out of chapter {chapter}'s title.",
     "notes": "A remark at the beginning of chapter {chapter} ({label}) became its note: {text}",
     "endnotes": "A remark at the end of chapter {chapter} ({label}) became its end note: {text}",
     "summary": "A summary at the beginning of chapter {chapter} ({label}) was taken: {text}",
@@ -52,4 +53,6 @@ CODES: dict[str, str] = {
     "text_before_first_chapter": "What is this text before the first heading? {text}",
     "chapter_number_repeats": "Chapter number {number} stands more than once: {text}",
     "empty_chapter": "Chapter {chapter} ({text}) has no text.",
+    "too_many_chapters": "Of {count} headings {limit} are chapters; from {text} on all is text.",
+    "more_questions": "{count} more questions of the same kinds are not listed.",
 }

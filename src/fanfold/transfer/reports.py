@@ -13,7 +13,7 @@ from fanfold.tags.models import Kind
 from fanfold.transfer.sentences import sentence_for
 from fanfold.transfer.stories import Proposal
 from fanfold.works import languages
-from fanfold.works.models import Rating, SeriesPlace, Work
+from fanfold.works.models import Chapter, Rating, SeriesPlace, Work
 from fanfold.works.text import ChapterText, WorkDetails
 
 
@@ -30,14 +30,14 @@ class ChapterReport:
     endnotes: str
 
     @classmethod
-    def of(cls, number: int, text: ChapterText) -> "ChapterReport":
-        """The report of a chapter that gets this number. Notes as plain text."""
-        cleaned = prose.clean(text.source, text.source_format)  # type: ignore[arg-type]
+    def of(cls, chapter: Chapter, text: ChapterText) -> "ChapterReport":
+        """The report of a chapter that was made of a text. Notes as plain text."""
+        written = chapter.current.prose if chapter.current else ""
         return cls(
-            number=number,
+            number=chapter.position,
             title=text.title,
-            words=prose.count_words(cleaned.prose),
-            scene_breaks=prose.scene_breaks(cleaned.prose),
+            words=chapter.word_count,
+            scene_breaks=prose.scene_breaks(written),
             summary=_plain(text.summary),
             notes=_plain(text.notes),
             endnotes=_plain(text.endnotes),
@@ -98,6 +98,8 @@ class FileReport:
         work: Work,
     ) -> "FileReport":
         """The report of a file whose chapters went into a work that existed."""
+        made = work.chapters.filter(position__gte=first_number)
+        made = made.select_related("current").order_by("position")
         return cls(
             path=path,
             status="imported",
@@ -107,8 +109,8 @@ class FileReport:
             notes=_plain(proposal.details.notes),
             work=work,
             chapters=tuple(
-                ChapterReport.of(number, text)
-                for number, text in enumerate(chapters, start=first_number)
+                ChapterReport.of(chapter, text)
+                for chapter, text in zip(made, chapters, strict=True)
             ),
             applied=proposal.applied,
             questions=proposal.questions,

@@ -76,6 +76,9 @@ SENTENCES: Mapping[str, Any] = {
     "chapter_heading": _("Chapter %(chapter)s begins at the heading “%(text)s”."),
     "chapter_title": _("“%(text)s” became the title of chapter %(chapter)s."),
     "part_heading": _("The heading “%(text)s” went into the title of chapter %(chapter)s."),
+    "heading_mark": _(
+        "The mark “%(label)s” of a footnote on the heading of chapter %(chapter)s was left out."
+    ),
     "notes": _(
         "The remark at the beginning of chapter %(chapter)s (“%(label)s”) "
         "became its note: “%(text)s”"
@@ -113,6 +116,14 @@ SENTENCES: Mapping[str, Any] = {
     "text_before_first_chapter": _("What is this text before the first chapter? “%(text)s”"),
     "chapter_number_repeats": _("The chapter number %(number)s stands more than once: “%(text)s”"),
     "empty_chapter": _("Chapter %(chapter)s (“%(text)s”) has no text."),
+    "too_many_chapters": _(
+        "The text has %(count)s headings of chapters; %(limit)s are taken. Everything from "
+        "“%(text)s” on stands in the last chapter. Is it one work?"
+    ),
+    "more_questions": _n(
+        "%(count)s more question of these kinds is not listed.",
+        "%(count)s more questions of these kinds are not listed.",
+    ),
     # Why `formats.read` refuses a file.
     "empty": _("The file is empty."),
     "no_words": _("The file was read, but there is not one word in it."),

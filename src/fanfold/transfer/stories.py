@@ -24,6 +24,10 @@ from fanfold.works.text import TAGS_LIMIT, ChapterText, WorkDetails, one_line
 
 # A prologue may be a letter in another tongue.
 _CHAPTERS_TO_GUESS_BY = 3
+# Characters of a chapter that tell its language, and, if any do, that there are words in it.
+_BEGINNING, _FIRST_LINES = 100_000, 2_000
+# Questions about numbers that somebody would read.
+_MOST_GAPS = 100
 # Comments that a report repeats, and how many characters of each and of what it speaks of.
 _MOST_COMMENTS, _COMMENT, _QUOTE = 200, 1_000, 200
 _WARNINGS_ASKED = frozenset({"warnings_in_notes", "warning_unknown"})
@@ -76,7 +80,7 @@ def propose_document(
     """The proposal for a file that has been read; as `propose`."""
     division = divided(document)
     chapters = tuple(replace(one, title=_showable(one.title)) for one in division.chapters)
-    if not any(_words_of(one) for one in chapters):
+    if not any(map(_has_words, chapters)):
         raise formats.Unreadable("no_words")
     about = about_work(division.headers, document.saved, chapters=len(chapters))
     questions = [*division.questions, *about.questions]
@@ -154,8 +158,16 @@ def _joined(*parts: str) -> str:
     return "\n".join(filter(None, parts))
 
 
-def _words_of(text: ChapterText) -> int:
-    return prose.count_words(prose.clean(text.source, text.source_format).prose)  # type: ignore[arg-type]
+def _has_words(text: ChapterText) -> bool:
+    """Whether there is a word in a chapter: a long one is read as a whole only if need be."""
+    if prose.count_words(_prose_of(text, _FIRST_LINES)):
+        return True
+    return len(text.source) > _FIRST_LINES and prose.count_words(_prose_of(text)) > 0
+
+
+def _prose_of(text: ChapterText, signs: int | None = None) -> str:
+    """The prose of the first `signs` characters of a chapter's source, or of all."""
+    return prose.clean(text.source[:signs], text.source_format).prose  # type: ignore[arg-type]
 
 
 def _gaps(written: list[int | None]) -> list[Finding]:
@@ -168,6 +180,8 @@ def _gaps(written: list[int | None]) -> list[Finding]:
         if number != last + 1:
             questions.append(Finding("number_differs", {"written": number, "number": position}))
         last = number
+    if more := len(questions[_MOST_GAPS:]):
+        questions[_MOST_GAPS:] = [Finding("more_questions", {"count": more})]
     return questions
 
 
@@ -220,8 +234,7 @@ def _assumed_language(
     """The archive's own language, and a question when the first chapters look like another."""
     assumed = settings.LANGUAGE_CODE
     beginning = [
-        prose.plain_text(prose.clean(one.source, one.source_format).prose)  # type: ignore[arg-type]
-        for one in chapters[:_CHAPTERS_TO_GUESS_BY]
+        prose.plain_text(_prose_of(one, _BEGINNING)) for one in chapters[:_CHAPTERS_TO_GUESS_BY]
     ]
     guess = prose.guess_language("\n".join(beginning))
     if guess and guess.code.split("-")[0] != assumed.split("-")[0]:

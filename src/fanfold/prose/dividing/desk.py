@@ -1,9 +1,14 @@
 """The desk a division is made on: the script, what was applied, what is asked."""
 
+from collections import Counter
+
 from fanfold.kit.findings import Finding
 from fanfold.prose.dividing.lines import Line, Script
 
-__all__ = ["EXCERPT", "Desk", "excerpt"]
+__all__ = ["EXCERPT", "MOST_OF_A_KIND", "Desk", "excerpt"]
+
+MOST_OF_A_KIND = 100
+"""Questions of one kind that somebody would read; of the rest only the number is told."""
 
 EXCERPT = 120
 """Characters of a passage that a question or an applied finding shows."""
@@ -24,6 +29,7 @@ class Desk:
         self.applied: list[Finding] = []
         self.questions: list[Finding] = []
         self._asked: set[object] = set()
+        self._kinds: Counter[str] = Counter()
 
     def apply(self, code: str, **values: str | int) -> None:
         """Notes something that was taken out of the text."""
@@ -31,10 +37,31 @@ class Desk:
 
     def ask(self, code: str, **values: str | int) -> None:
         """Notes something that stays in the text and somebody should look at; each once."""
-        key = (code, *values.items())
-        if key not in self._asked:
-            self._asked.add(key)
-            self.questions.append(Finding(code, values))
+        finding = Finding(code, values)
+        if (key := _key(finding)) in self._asked:
+            return
+        self._asked.add(key)
+        self._kinds[code] += 1
+        if self._kinds[code] <= MOST_OF_A_KIND:
+            self.questions.append(finding)
+
+    def all_questions(self) -> tuple[Finding, ...]:
+        """The questions, and how many more of their kinds there are."""
+        more = sum(max(0, count - MOST_OF_A_KIND) for count in self._kinds.values())
+        rest = [Finding("more_questions", {"count": more})] if more else []
+        return (*self.questions, *rest)
+
+    def mark(self) -> tuple[int, int]:
+        """A place to come back to."""
+        return len(self.applied), len(self.questions)
+
+    def back_to(self, mark: tuple[int, int]) -> None:
+        """Forgets what was applied and asked since then, so that it may be asked again."""
+        del self.applied[mark[0] :]
+        for finding in self.questions[mark[1] :]:
+            self._asked.discard(_key(finding))
+            self._kinds[finding.code] -= 1
+        del self.questions[mark[1] :]
 
     def paragraph_end(self, start: int, stop: int) -> int:
         """The line after the paragraph that begins at `start`."""
@@ -71,3 +98,7 @@ class Desk:
         if dropped:
             self.apply("separator_dropped", count=dropped)
         return start, stop
+
+
+def _key(finding: Finding) -> object:
+    return finding.code, *finding.values.items()

@@ -1,17 +1,22 @@
 """The one door to structure: from a source to a manuscript, nothing guessed and no word lost."""
 
 from collections import Counter
+from dataclasses import replace
 
 from fanfold.prose.cleaning import SourceFormat
-from fanfold.prose.dividing.chapters import Start, find_starts
+from fanfold.prose.dividing.chapters import find_starts
 from fanfold.prose.dividing.desk import Desk, excerpt
 from fanfold.prose.dividing.front import Front, take_front
 from fanfold.prose.dividing.lines import read_script
 from fanfold.prose.dividing.manuscript import Manuscript, Part
 from fanfold.prose.dividing.notes import take_note, take_notes
+from fanfold.prose.dividing.starts import Start
 from fanfold.prose.mail import decoded
 
-__all__ = ["divide", "divide_chapter"]
+__all__ = ["MOST_CHAPTERS", "divide", "divide_chapter"]
+
+MOST_CHAPTERS = 5_000
+"""Chapters that a text is cut into; the longest serials have some 2,000."""
 
 
 def divide(source: str, source_format: SourceFormat) -> Manuscript:
@@ -19,7 +24,9 @@ def divide(source: str, source_format: SourceFormat) -> Manuscript:
 
     What is certain is applied and listed with the label that was dropped; what is not stays in
     the text and becomes a question with the passage's beginning. A source without a single line
-    of text has no chapters. The encoding of an e-mail is undone first, and said so.
+    of text has no chapters, and none has more than MOST_CHAPTERS headings: what stands below the
+    others stays in the last chapter, and is asked about. The encoding of an e-mail is undone
+    first, and said so.
     """
     done: Counter[tuple[str, str]] = Counter()
     if source_format == "text":
@@ -33,6 +40,10 @@ def divide(source: str, source_format: SourceFormat) -> Manuscript:
     starts = find_starts(desk)
     parts: list[Part] = []
     starts = [start for start in starts if start.line < desk.script.end]
+    if len(starts) > MOST_CHAPTERS:
+        text = excerpt(desk.lines[starts[MOST_CHAPTERS].line].text)
+        desk.ask("too_many_chapters", count=len(starts), limit=MOST_CHAPTERS, text=text)
+        del starts[MOST_CHAPTERS:]
     first = starts[0].line if starts else len(desk.lines)
     if starts:
         rest = _before_first(desk, first, front)
@@ -57,7 +68,7 @@ def divide(source: str, source_format: SourceFormat) -> Manuscript:
         headers,
         notes,
         tuple(parts),
-        tuple(desk.questions),
+        desk.all_questions(),
         tuple(desk.applied),
         "\n".join(front.summary),
     )
@@ -74,7 +85,7 @@ def divide_chapter(source: str, source_format: SourceFormat) -> Manuscript:
     part = _part(desk, None, 0, len(desk.lines), 1)
     if not desk.applied:
         part = Part(None, "", source)
-    return Manuscript({}, "", (part,), tuple(desk.questions), tuple(desk.applied))
+    return Manuscript({}, "", (part,), desk.all_questions(), tuple(desk.applied))
 
 
 def _before_first(desk: Desk, first: int, front: Front) -> int:
@@ -98,24 +109,40 @@ def _before_first(desk: Desk, first: int, front: Front) -> int:
 
 def _parts(desk: Desk, starts: list[Start], front: Front, before: int) -> list[Part]:
     parts: list[Part] = []
+    last: int | None = None
     stops = [*(start.line for start in starts[1:]), desk.script.end]
     for start, stop in zip(starts, stops, strict=True):
         chapter = before + len(parts) + 1
         text = excerpt(desk.lines[start.line].text)
         desk.apply("chapter_heading", chapter=chapter, text=text, label=start.heading.label)
+        _tell(desk, start, chapter)
         begin = start.text
         if not parts:
             begin = _headers_after_heading(desk, begin, stop, front)
         part = _part(desk, start, begin, stop, chapter)
+        if start.heading.minor and start.heading.number == last:
+            part = replace(part, number=None)  # 12a behind 12 is not the twelfth again.
+        last = start.heading.number
         if not part.source:
             desk.ask("empty_chapter", chapter=chapter, text=text)
         parts.append(part)
     return parts
 
 
+def _tell(desk: Desk, start: Start, chapter: int) -> None:
+    """What went into a chapter's title, what was left out of it, and what may belong to it."""
+    for code, words in start.added:
+        desk.apply(code, chapter=chapter, text=excerpt(words), label="")
+    if mark := start.heading.mark:
+        text = excerpt(desk.lines[start.line].text)
+        desk.apply("heading_mark", chapter=chapter, text=text, label=mark)
+    if start.doubtful:
+        desk.ask("maybe_title", chapter=chapter, text=excerpt(start.doubtful))
+
+
 def _headers_after_heading(desk: Desk, begin: int, stop: int, front: Front) -> int:
     """Some archives put the work's headers below the first heading; a lone summary stays there."""
-    trial, asked, applied = Front(), list(desk.questions), list(desk.applied)
+    trial, mark = Front(), desk.mark()
     after = take_front(desk, begin, stop, trial, before_heading=False)
     if after > begin and after < stop and {"title", "author", "rating"} & set(trial.headers):
         for key, value in trial.headers.items():
@@ -123,7 +150,7 @@ def _headers_after_heading(desk: Desk, begin: int, stop: int, front: Front) -> i
         front.notes += trial.notes
         front.summary += trial.summary
         return after
-    desk.questions[:], desk.applied[:] = asked, applied
+    desk.back_to(mark)
     return begin
 
 

@@ -1,15 +1,21 @@
-"""Footnotes which a word processor put behind the last chapter: each goes to its own."""
+"""Footnotes which a word processor put behind the last chapter: each goes to its own.
+
+And the marks that lead to them, where a heading ends with one.
+"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fanfold.prose.tree import Element, text_of
 
-__all__ = ["Footnotes", "find_footnotes"]
+__all__ = ["Footnotes", "find_footnotes", "mark_at_the_end"]
 
 _NUMBERED = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?(?:[.:\s]|$)")
 _LONGEST_MARK = 6
+# Raised letters are ordinals (3rd, 1er): without a link, only these are marks.
+_RAISED = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?")
 # A note has no more blocks than this behind its first.
 _BLOCKS_BEHIND = 6
 _NO_NOTE = frozenset({"hr", "table", "h1", "h2", "h3"})
@@ -28,7 +34,10 @@ class _Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Footnotes:
-    """The notes behind a text, from the block `first` to the end; a rule may stand before them."""
+    """The notes behind a text, from the block `first` to the end; a rule may stand before them.
+
+    `notes` stand in the order of the blocks that lead to them.
+    """
 
     first: int
     has_rule: bool
@@ -39,9 +48,8 @@ class Footnotes:
         """The notes of the blocks from `start` up to `end`, with the rule. `glue` copies blocks."""
         out: list[Element] = []
         list_at = -1
-        for note in self.notes:
-            if not start <= note.reference < end:
-                continue
+        begin, stop = (bisect_left(self.notes, place, key=_reference) for place in (start, end))
+        for note in sorted(self.notes[begin:stop], key=_place):
             if note.item is None:
                 out += glue(note.start, note.end)
                 list_at = -1
@@ -54,6 +62,14 @@ class Footnotes:
                 list_at = note.start
             _add(out[-1], note.item, note.number)
         return [*glue(self.first, self.first + 1), *out] if out and self.has_rule else out
+
+
+def _reference(note: _Footnote) -> int:
+    return note.reference
+
+
+def _place(note: _Footnote) -> tuple[int, int]:
+    return note.start, note.number
 
 
 def _add(made: Element, item: Element, number: int) -> None:
@@ -85,7 +101,26 @@ def find_footnotes(blocks: list[Element]) -> Footnotes | None:
     if not notes:
         return None
     has_rule = first > 0 and blocks[first - 1].name == "hr"
-    return Footnotes(first - has_rule, has_rule, tuple(reversed(notes)), blocks)
+    in_order = sorted(notes, key=_reference)
+    return Footnotes(first - has_rule, has_rule, tuple(in_order), blocks)
+
+
+def mark_at_the_end(line: Element) -> str:
+    """The mark with which a line ends: what is raised there, or a link to a place in the text."""
+    last: Element | str = line
+    while isinstance(last, Element):
+        is_link = bool(_link(last))
+        if is_link or last.name == "sup":
+            text = text_of(last).strip()
+            is_short = 0 < len(text) <= _LONGEST_MARK
+            return text if is_short and (is_link or _RAISED.fullmatch(text)) else ""
+        filled = (one for one in reversed(last.children) if not _is_blank(one))
+        last = next(filled, "")
+    return ""
+
+
+def _is_blank(child: Element | str) -> bool:
+    return isinstance(child, str) and not child.strip()
 
 
 class _Reading:

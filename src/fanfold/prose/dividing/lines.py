@@ -4,12 +4,12 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from fanfold.prose.breaks import is_ornament
 from fanfold.prose.cleaning import SourceFormat, build_tree, clean
-from fanfold.prose.dividing.footnotes import find_footnotes
+from fanfold.prose.dividing.footnotes import find_footnotes, mark_at_the_end
 from fanfold.prose.paragraphs import looks_hard_wrapped
 from fanfold.prose.plain import escape_text
 from fanfold.prose.safety import secure
@@ -21,6 +21,8 @@ __all__ = ["Line", "Script", "read_script", "unquoted"]
 _INDENTS = ("\t", "  ", "\u3000", "\u00a0\u00a0")
 # Elements that may be made anew where lines of a paragraph are taken apart.
 _FREE_COPIES, _COPIES_A_LINE = 10_000, 10
+# A line that is longer is no heading, so nobody asks for its mark.
+_LONGEST_MARKED = 300
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 
 
@@ -29,6 +31,7 @@ class Line:
     """One line with text. `gap`: a paragraph begins here. `level`: of a heading element, or 0.
 
     `quoted`: it goes on with a quote (>), so whatever it looks like, it is a part of that.
+    `mark`: of a footnote, where `text` ends with one that is a link or raised.
     """
 
     text: str
@@ -37,15 +40,9 @@ class Line:
     strong: bool = False  # centred or wholly bold
     start: int = 0
     end: int = 0
-    is_rule: bool = False
+    is_separator: bool = False  # an ornament or a rule, without a word
     quoted: bool = False
-
-    @property
-    def is_separator(self) -> bool:
-        """An ornament or a rule, without a word."""
-        if self.quoted:
-            return False
-        return not self.text or is_ornament(self.text, centred=self.is_rule)
+    mark: str = ""
 
 
 class Script(Protocol):
@@ -86,8 +83,7 @@ class _TextScript:
             text = source[start:end].strip(" \t\x0c\x0b\u3000\u00a0\ufeff\x00")
             if text:
                 quoted = in_quote and text.startswith(">")
-                gap = gap_at[index] and not quoted
-                self.lines.append(replace(self._line(text, gap, start, end), quoted=quoted))
+                self.lines.append(self._line(text, start, end, gap=gap_at[index], quoted=quoted))
             in_quote = text.startswith(">")
 
     @property
@@ -97,7 +93,7 @@ class _TextScript:
     def footnotes(self, _start: int, _end: int) -> str:
         return ""
 
-    def _line(self, text: str, gap: bool, start: int, end: int) -> Line:
+    def _line(self, text: str, start: int, end: int, *, gap: bool, quoted: bool) -> Line:
         level = 0
         strong = False
         if self.format == "markdown":
@@ -107,7 +103,16 @@ class _TextScript:
             else:
                 level = 0
             strong = text.startswith(("**", "__")) and text.endswith(("**", "__"))
-        return Line(text, gap or bool(level), level, strong, start, end)
+        return Line(
+            text,
+            (gap and not quoted) or bool(level),
+            level,
+            strong,
+            start,
+            end,
+            is_separator=not quoted and is_ornament(text),
+            quoted=quoted,
+        )
 
     def _gaps(self, raw: list[str]) -> list[bool]:
         """Where paragraphs begin: after blank lines, at indents, or at every line."""
@@ -239,7 +244,8 @@ def _html(blocks: list[Element]) -> str:
 
 def _html_line(item: Element, *, gap: bool) -> Line:
     if item.name == "hr":
-        return Line(item.attributes.get("data-ornament", ""), True, is_rule=True)
+        text = item.attributes.get("data-ornament", "")
+        return Line(text, True, is_separator=not text or is_ornament(text, centred=True))
     text = text_of(item).strip()
     if not text and item.name not in {"p", "blank"}:
         text = item.name
@@ -248,7 +254,15 @@ def _html_line(item: Element, *, gap: bool) -> Line:
     strong = is_centred(item) or (
         len(only) == 1 and isinstance(only[0], Element) and only[0].name in {"b", "strong", "u"}
     )
-    return Line(text.strip("\u00a0 \t\n"), gap, level, strong)
+    text = text.strip("\u00a0 \t\n")
+    return Line(
+        text,
+        gap,
+        level,
+        strong,
+        is_separator=not text or is_ornament(text),
+        mark=mark_at_the_end(item) if len(text) <= _LONGEST_MARKED else "",
+    )
 
 
 def _split_at_breaks(block: Element) -> list[Element]:

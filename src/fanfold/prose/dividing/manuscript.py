@@ -13,7 +13,8 @@ __all__ = ["Manuscript", "Part"]
 class Part:
     """One chapter. `number` is as written (IV → 4) or None; notes and summary are HTML source.
 
-    `source` is in the format of the whole: for text and Markdown an exact slice of the input.
+    A chapter between two numbers (12a behind 12) has None, and its number in the title. `source`
+    is in the format of the whole: for text and Markdown an exact slice of the input.
     """
 
     number: int | None

@@ -1,6 +1,7 @@
 """Numbers as chapters write them: digits, Roman, words of eight languages, Chinese."""
 
 import re
+from collections.abc import Iterable
 
 __all__ = ["NUMERAL", "ROMAN", "number_of"]
 
@@ -54,8 +55,19 @@ for _row in _WORDS:
         _ONES.setdefault(_word, _value)
 _ONES.update({"zero": 0, "ein": 1, "une": 1, "una": 1, "première": 1, "seconde": 2, "primer": 1,
               "tercer": 3, "четвертая": 4, "четвертый": 4})  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-         "eighty": 80, "ninety": 90, "hundred": 100}  # fmt: skip
+_TENS = {
+    word: value
+    for row in (
+        "twenty thirty forty fifty sixty seventy eighty ninety",
+        "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+        "vingt trente quarante cinquante soixante",
+        "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+        "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+        "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+        "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто",
+    )
+    for value, word in zip(range(20, 100, 10), row.split(), strict=False)
+} | {"двадцатая": 20, "двадцатый": 20, "dreissig": 30}
 _HAN = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
@@ -64,9 +76,33 @@ _HAN = {sign: value for value, sign in enumerate("零一二三四五六七八九
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 ROMAN = r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-_TEN = "|".join(_TENS)
-_ONE = "|".join(sorted(map(re.escape, _ONES), key=len, reverse=True))
-NUMERAL = rf"(?:\d{{1,4}}|(?:{_TEN})[\s-](?:{_ONE})|(?:{_TEN})|(?:{_ONE})|{ROMAN})(?!\w)"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of words that never takes a short one where a longer one stands."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_ONE = _any_of(_ONES)
+_UNIT = _any_of(word for word, value in _ONES.items() if 0 < value < 10)
+_TEN = _any_of(_TENS)
+_UP_TO_99 = rf"(?:(?:{_TEN})(?:(?:[\s-]|[\s-](?:et|y|e)[\s-])(?:{_UNIT}))?|(?:{_ONE}))"
+_HUNDREDS = rf"(?:(?:{_UNIT}|a)[\s-])?hundred(?:[\s-](?:and[\s-])?{_UP_TO_99})?"
+# Tens and ones in one word: einundzwanzig, veintiuno, ventuno.
+_JOINED = (
+    rf"(?P<ones>ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und(?P<tens>{_TEN})(?:ste[rsn]?)?",
+    r"(?P<tens>veinti)(?P<ones>uno?|ún|dós|dos|trés|tres|cuatro|cinco|séis|seis|siete|ocho|nueve)",
+    r"(?P<tens>(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant)[ia]?)"
+    r"(?P<ones>uno|due|tre|tré|quattro|cinque|sei|sette|otto|nove)",
+)
+_JOINED_WORDS = [re.compile(pattern) for pattern in _JOINED]
+_ITALIAN = {word[:3]: word for word in ("venti", "trenta", "quaranta", "cinquanta", "sessanta",
+                                         "settanta", "ottanta", "novanta")}  # fmt: skip
+_BETWEEN = frozenset({"and", "a", "et", "y", "e"})
+_ACCENTS = str.maketrans("úóé", "uoe")
+# The same without names, which a pattern may have only once.
+_ANY_JOINED = "|".join(re.sub(r"\?P<\w+>", "?:", pattern) for pattern in _JOINED)
+NUMERAL = rf"(?:\d{{1,5}}|{_ANY_JOINED}|{_HUNDREDS}|{_UP_TO_99}|{ROMAN})(?!\w)"
 _ROMAN = re.compile(ROMAN, re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -76,14 +112,39 @@ def number_of(text: str) -> int | None:
     text = text.strip().casefold()
     if text.isdecimal():
         return int(text)
-    if text in _ONES:
-        return _ONES[text]
-    head, _, tail = text.replace("-", " ").partition(" ")
-    if head in _TENS:
-        return _TENS[head] + (_ONES.get(tail.strip(), 0) if tail else 0)
+    number = _said(text)
+    if number is not None:
+        return number
     if text and _ROMAN.fullmatch(text):
         return _roman(text)
     return _han(text)
+
+
+def _said(text: str) -> int | None:
+    """A number in words: each is added, and a hundred is that many hundreds."""
+    if text in _ONES:
+        return _ONES[text]
+    total = 0
+    words = [word for word in text.replace("-", " ").split() if word not in _BETWEEN]
+    for word in words:
+        if word == "hundred":
+            total = 100 * (total or 1)
+            continue
+        value = _TENS.get(word) or _ONES.get(word) or _joined(word)
+        if value is None:
+            return None
+        total += value
+    return total if words else None
+
+
+def _joined(word: str) -> int | None:
+    for pattern in _JOINED_WORDS:
+        if match := pattern.fullmatch(word):
+            tens, ones = match["tens"], match["ones"].translate(_ACCENTS)
+            if tens == "veinti":
+                return 20 + _ONES[ones]
+            return (_TENS.get(tens) or _TENS[_ITALIAN[tens[:3]]]) + _ONES[ones]
+    return None
 
 
 def _roman(text: str) -> int:

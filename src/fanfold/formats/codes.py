@@ -1,6 +1,6 @@
 """Every code the readers may hand out, with its meaning and the names of its values."""
 
-__all__ = ["CODES", "REFUSALS", "WARNINGS"]
+__all__ = ["CODES", "QUESTIONS", "REFUSALS", "WARNINGS"]
 
 REFUSALS: dict[str, str] = {
     "empty": "The file is empty.",
@@ -52,6 +52,7 @@ WARNINGS: dict[str, str] = {
     "zip_left_out": "{count} files in the zip are no stories and were left out: {names}.",
     "pages_missing": "{count} pages that the book lists are not in it, the first is {path}.",
     "pages_left_out": "{count} pages are no part of the story and were left out: {names}.",
+    "pages_in_notes": "{count} pieces around the story went into the work's notes: {names}.",
     "contents_unreadable": "The contents ({path}) cannot be read; every page is a chapter.",
     "contents_too_long": "The contents list {count} places, more than {limit}; they were not used.",
     "notes_moved": "{count} notes were moved to the end of the chapter that links to them.",
@@ -60,4 +61,8 @@ WARNINGS: dict[str, str] = {
     "saved_one_chapter": "The saved page holds chapter {chapter} alone, of {count} in the work.",
     "saved_tags_hidden": "The page was saved while it hid the tags under {label}.",
 }
-CODES: dict[str, str] = {**REFUSALS, **WARNINGS}
+QUESTIONS: dict[str, str] = {
+    "maybe_dedication": "A short page before the story, “{text}”, went into the work's notes.",
+    "maybe_no_chapter": "Chapter {chapter}, “{text}”, is called what is no part of a story.",
+}
+CODES: dict[str, str] = {**REFUSALS, **WARNINGS, **QUESTIONS}

@@ -104,7 +104,8 @@ class SavedWork:
 class Document:
     """A file as text. `source` is all of it in `source_format`; title and author only if honest.
 
-    A file that sets its chapters apart has them in `chapters`, and no `source`.
+    A file that sets its chapters apart has them in `chapters`, and no `source`. `notes` and
+    `endnotes` are HTML that stands around the story. `questions` are about what is not certain.
     """
 
     file_format: FileFormat
@@ -119,3 +120,6 @@ class Document:
     chapters: tuple[DocumentChapter, ...] = ()
     saved: SavedWork | None = None
     comments: tuple[DocumentComment, ...] = ()
+    notes: str = ""
+    endnotes: str = ""
+    questions: tuple[Finding, ...] = ()

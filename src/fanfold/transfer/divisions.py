@@ -19,7 +19,7 @@ _OF_A_CHAPTER = ("title", "summary")
 
 @dataclass(kw_only=True)
 class Division:
-    """A document in chapters. `headers`, `summary` and `notes` (HTML) are about the work.
+    """A document in chapters. Headers, summary, notes and end notes (HTML) are about the work.
 
     `numbers` are those that headings or the names of files give, one for each chapter.
     """
@@ -29,6 +29,7 @@ class Division:
     headers: dict[str, str] = field(default_factory=dict)
     summary: str = ""
     notes: str = ""
+    endnotes: str = ""
     applied: list[Finding] = field(default_factory=list)
     questions: list[Finding] = field(default_factory=list)
 
@@ -53,12 +54,18 @@ class Division:
 
 def divided(document: Document) -> Division:
     """The document's chapters. Without a line of text there are none."""
-    division = Division(headers=dict(document.headers))
+    division = Division(
+        headers=dict(document.headers),
+        notes=document.notes,
+        endnotes=document.endnotes,
+        questions=list(document.questions),
+    )
     if not document.chapters:
         manuscript = prose.divide(document.source, document.source_format)
         division.take(manuscript, document.source_format)
         division.headers |= manuscript.headers
-        division.summary, division.notes = manuscript.summary, manuscript.notes
+        division.summary = manuscript.summary
+        division.notes += manuscript.notes
         return division
     tops = _tops([chapter for chapter in document.chapters if chapter.file])
     for chapter in document.chapters:
@@ -140,7 +147,8 @@ def _take_file(
     notes, summary = manuscript.notes, manuscript.summary
     if not here:
         division.headers |= of_work
-        division.summary, division.notes = summary, notes
+        division.summary = summary
+        division.notes += notes
         notes = summary = ""
     elif of_work:
         notes = as_lines(of_work) + notes

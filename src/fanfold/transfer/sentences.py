@@ -228,6 +228,20 @@ SENTENCES: Mapping[str, Any] = {
         "%(count)s page is no part of the story and was left out: %(names)s.",
         "%(count)s pages are no part of the story and were left out: %(names)s.",
     ),
+    "pages_in_notes": _n(
+        "%(count)s page is about the book and no chapter of the story; "
+        "it went into the work's notes: %(names)s.",
+        "%(count)s pages are about the book and no chapters of the story; "
+        "they went into the work's notes: %(names)s.",
+    ),
+    "maybe_dedication": _(
+        "A short page before the first chapter went into the work's notes. "
+        "Is it a part of the story? “%(text)s”"
+    ),
+    "maybe_no_chapter": _(
+        "Chapter %(chapter)s, “%(text)s”, is called what stands around a story, but is long. "
+        "Is it a chapter?"
+    ),
     "contents_unreadable": _(
         "The book's contents (%(path)s) cannot be read, so every page became a chapter."
     ),

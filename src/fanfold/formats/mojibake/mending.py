@@ -11,7 +11,9 @@ from fanfold.kit.findings import Finding
 __all__ = ["settle_encoding"]
 
 # What a program wrote, not a person.
-_CODES = frozenset({"file_format", "encoding", "source_format", "warnings", "address", "file"})
+_CODES = frozenset(
+    {"file_format", "encoding", "source_format", "warnings", "questions", "address", "file"}
+)
 # What a page says in its text once more: repaired, and counted only there.
 _TOLD_TWICE = frozenset({"title", "author", "language", "headers"})
 

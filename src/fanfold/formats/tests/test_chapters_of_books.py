@@ -60,7 +60,8 @@ def test_contents_out_of_order_and_places_that_are_not_there_do_no_harm() -> Non
         contents=point("C", "c.xhtml") + point("B", "a.xhtml#b") + point("No", "a.xhtml#no")
         + point("Gone", "gone.xhtml") + point("B", "a.xhtml#b"),
     )  # fmt: skip
-    assert _shape(document) == [("", "<p>a</p>"), ("B", "<p>b</p>"), ("C", "<p>c</p>")]
+    assert _shape(document) == [("B", "<p>b</p>"), ("C", "<p>c</p>")]
+    assert document.notes == "<p>a</p>"
 
 
 def test_parts_hold_chapters_and_their_own_page_opens_the_first() -> None:
@@ -352,5 +353,6 @@ def test_no_word_of_any_book_is_lost(texts: list[str], lines: list[tuple[str, st
     )
     document = _read({f"p{at}.xhtml": text for at, text in enumerate(said)}, contents=contents)
     found = "".join(f"{chapter.title} {chapter.source} " for chapter in document.chapters)
+    found += document.source + document.notes + document.endnotes
     found += str(_said(document).get("pages_left_out", {}).get("names", ""))
     assert [number for number in range(next(count)) if f"w{number}w" not in found] == []

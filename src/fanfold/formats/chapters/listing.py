@@ -1,0 +1,119 @@
+"""Tables of contents that stand in the text of a book: lines of links that lead on, in order.
+
+They say where chapters begin when the book's own contents do not, and are no part of the story.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from fanfold.formats.chapters.references import is_sign
+from fanfold.formats.chapters.sheets import Sheet, letters
+from fanfold.formats.chapters.writing import descendants
+from fanfold.formats.opened import Entry
+
+__all__ = ["Listing", "listings"]
+
+_LINES = frozenset({"p", "li", "div", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
+_FEWEST = 3
+_LONGEST = 300
+# Numbers of pages and dots may stand beside a link.
+_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page, the elements of the lines in it, what stands above them, and where they lead."""
+
+    path: str
+    lines: tuple[LexborNode, ...]
+    above: LexborNode | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    node: LexborNode
+    entry: Entry
+    place: tuple[int, int]
+
+
+def listings(sheets: Sequence[Sheet]) -> list[Listing]:
+    """The tables of contents in these pages: at least three lines that lead on, one after another.
+
+    Lines that lead back, as to the cover, may stand among them.
+    """
+    numbers = {sheet.page.path: number for number, sheet in enumerate(sheets)}
+    targets = {(path, fragment) for sheet in sheets for _, path, fragment in sheet.links}
+    found = []
+    for number, sheet in enumerate(sheets):
+        lines = _lines(number, sheets, numbers, targets)
+        for run, heading in _runs(sheet, lines):
+            here = (number, sheet.order[run[-1].node.mem_id])
+            ahead = [line for line in run if line.place > here]
+            places = [line.place for line in ahead]
+            if len(set(places)) >= _FEWEST and places == sorted(places):
+                nodes = tuple(line.node for line in run)
+                entries = tuple(line.entry for line in ahead)
+                found.append(Listing(sheet.page.path, nodes, heading, entries))
+    return found
+
+
+def _lines(
+    number: int,
+    sheets: Sequence[Sheet],
+    numbers: Mapping[str, int],
+    targets: Collection[tuple[str, str | None]],
+) -> dict[int, _Line]:
+    """The lines of a sheet that are hardly more than a link, by their mem_id."""
+    lengths: dict[int, int] = {}
+    found: dict[int, _Line] = {}
+    here = sheets[number].page.path
+    for link, path, fragment in sheets[number].links:
+        there = numbers.get(path)
+        node = _line_around(link)
+        if there is None or node is None:
+            continue
+        place = sheets[there].ids.get(fragment) if fragment else sheets[there].body
+        sign = link.text(deep=True).strip()
+        if place is None or (is_sign(sign) and (here, link.attributes.get("id")) in targets):
+            continue  # A reference to a note, which leads back to it.
+        if node.mem_id not in lengths:
+            lengths[node.mem_id] = letters(node)
+        length = letters(link)
+        if length and lengths[node.mem_id] <= min(_LONGEST, length / _SHARE):
+            order = sheets[there].order.get(place.mem_id, 0)
+            title = " ".join(link.text(deep=True).split())
+            found[node.mem_id] = _Line(node, Entry(title, path, fragment, 0), (there, order))
+    return found
+
+
+def _runs(
+    sheet: Sheet, lines: Mapping[int, _Line]
+) -> Iterator[tuple[list[_Line], LexborNode | None]]:
+    """The lines that stand side by side, and what stands above them."""
+    run: list[_Line] = []
+    above: LexborNode | None = None
+    for node in descendants(sheet.body) if lines else ():
+        if node.mem_id in lines:
+            run.append(lines[node.mem_id])
+        elif node.is_text_node and (node.text_content or "").strip():
+            around = _line_around(node)
+            if around is not None and around.mem_id in lines:
+                continue
+            if run:
+                yield run, above
+                run = []
+            above = around
+    if run:
+        yield run, above
+
+
+def _line_around(node: LexborNode) -> LexborNode | None:
+    above = node.parent
+    while above is not None and above.tag != "body":
+        if above.tag in _LINES:
+            return above
+        above = above.parent
+    return None

@@ -62,6 +62,8 @@ WARNINGS: dict[str, str] = {
     "saved_tags_hidden": "The page was saved while it hid the tags under {label}.",
 }
 QUESTIONS: dict[str, str] = {
+    "zip_number_twice": "The names {names} in the zip give the same number, {number}.",
+    "zip_order_guessed": "The names in the zip do not tell their order for certain: {names}.",
     "maybe_dedication": "A short page before the story, “{text}”, went into the work's notes.",
     "maybe_no_chapter": "Chapter {chapter}, “{text}”, is called what is no part of a story.",
 }

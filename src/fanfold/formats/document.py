@@ -57,7 +57,7 @@ class DocumentChapter:
     number: int | None = None
     """The number in that file's name; `title` is what else the name says."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """What that file says at its top, as in `Document`."""
+    """What a file inside a zip says at its top, as in `Document`; with its first chapter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

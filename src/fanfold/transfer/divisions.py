@@ -15,6 +15,9 @@ __all__ = ["Division", "as_lines", "divided"]
 
 # What each file of a zip may say of its own chapter; all else at a top is about the work.
 _OF_A_CHAPTER = ("title", "summary")
+# What a work has once: files that differ in it are asked about.
+_ONCE = ("author", "rating", "warnings", "fandom", "category", "language")
+_VALUE = 100
 
 
 @dataclass(kw_only=True)
@@ -67,12 +70,21 @@ def divided(document: Document) -> Division:
         division.summary = manuscript.summary
         division.notes += manuscript.notes
         return division
-    tops = _tops([chapter for chapter in document.chapters if chapter.file])
+    tops = list(_tops([chapter for chapter in document.chapters if chapter.file]))
+    files = iter(tops)
+    said: dict[str, dict[str, str]] = {key: {} for key in _ONCE}
     for chapter in document.chapters:
         if chapter.file:
-            _take_file(division, chapter, *next(tops))
+            top = next(files)
+            _take_file(division, chapter, *top)
+            headers = chapter.headers | top[0].headers
         else:
             _take_chapter(division, chapter)
+            headers = chapter.headers
+        for key in _ONCE:
+            if headers.get(key):
+                said[key].setdefault(headers[key], chapter.file)
+    _settle_once(division, said)
     return division
 
 
@@ -98,13 +110,34 @@ def _take_chapter(division: Division, chapter: DocumentChapter) -> None:
         manuscript = replace(manuscript, chapters=(whole,), applied=(), questions=())
     division.take(manuscript, chapter.source_format)
     text = division.chapters[-1]
+    headers = chapter.headers
+    if len(division.chapters) == 1:
+        division.headers |= headers
+        headers = {}
+    beside = {key: one for key, one in headers.items() if one != division.headers.get(key)}
     division.chapters[-1] = replace(
         text,
         title=chapter.title,
         summary=chapter.summary + text.summary,
-        notes=chapter.notes + text.notes,
+        notes=as_lines(beside) + chapter.notes + text.notes,
         endnotes=chapter.endnotes + text.endnotes,
     )
+
+
+def _settle_once(division: Division, said: Mapping[str, Mapping[str, str]]) -> None:
+    """The work has what the first file says that says anything; files that differ are asked about.
+
+    `said` has for each header its values in order, each with the file that says it first.
+    """
+    for key, values in said.items():
+        for value in values:
+            division.headers.setdefault(key, value)
+        if len({value.casefold().strip() for value in values}) > 1:
+            listed = ", ".join(
+                f"“{value[:_VALUE]}” ({file})" if file else f"“{value[:_VALUE]}”"
+                for value, file in values.items()
+            )
+            division.questions.append(Finding("headers_differ", {"label": key, "values": listed}))
 
 
 def _tops(

@@ -36,6 +36,10 @@ SENTENCES: Mapping[str, Any] = {
     "title_from_names": _(
         "No file in the zip names a title; is “%(title)s”, the name of its folder or file, right?"
     ),
+    "headers_differ": _(
+        "The files in the zip differ in “%(label)s”: %(values)s. The work has the first one; "
+        "the others are in the notes of their chapters. Which one is right?"
+    ),
     "file_without_words": _("“%(file)s” in the zip has no text. Is it needed?"),
     "warning_unknown": _(
         "The file names warnings that this archive does not have (%(names)s). They became "
@@ -219,6 +223,14 @@ SENTENCES: Mapping[str, Any] = {
     "zip_left_out": _n(
         "%(count)s file in the zip is no story and was left out: %(names)s.",
         "%(count)s files in the zip are no stories and were left out: %(names)s.",
+    ),
+    "zip_number_twice": _(
+        "Several files in the zip are number %(number)s: %(names)s. Each became a chapter. "
+        "Is one a copy?"
+    ),
+    "zip_order_guessed": _(
+        "The names of the files in the zip do not tell their order for certain. "
+        "They were put in this one: %(names)s. Is it right?"
     ),
     "pages_missing": _n(
         "%(count)s page that the book lists is not in it (%(path)s).",

@@ -182,9 +182,9 @@ def _nature(
 def _with_the_certain(pieces: list[_Piece], *, is_listed: bool) -> list[_Piece]:
     """The pieces, story where nothing else is certain: a short one may be none only in front."""
     told = [at for at, one in enumerate(pieces) if one.nature in _OF_THE_STORY]
-    if not told:
+    if not told and all(one.nature is _Nature.MATTER for one in pieces):
         return [replace(one, nature=_Nature.STORY) for one in pieces]
-    front = told[0] if is_listed or pieces[told[0]].says_chapter else 0
+    front = told[0] if told and (is_listed or pieces[told[0]].says_chapter) else 0
     return [
         replace(one, nature=_Nature.STORY) if one.nature is _Nature.SHORT and at >= front else one
         for at, one in enumerate(pieces)

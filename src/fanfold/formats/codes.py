@@ -34,10 +34,13 @@ WARNINGS: dict[str, str] = {
     "encoding_guessed": "The encoding was guessed: {encoding}.",
     "encoding_declared_wrong": "The page says it is {declared} but is {encoding}.",
     "undecodable_bytes": "{count} bytes had no meaning in {encoding} and became U+FFFD.",
-    "mojibake": "Double-encoded: {count} places like {sample} would be repaired to {repaired}.",
+    "mojibake": "Double-encoded: {count} places like {sample} would be repaired to {repaired}; "
+    "the first one is in “{place}”.",
     "mojibake_repaired": "{count} doubly encoded places like {sample} were repaired to {repaired}.",
-    "mojibake_left": "{count} places look doubly encoded but have lost bytes; they stay.",
+    "mojibake_left": "{count} places look doubly encoded but have lost bytes; they stay; "
+    "the first one is in “{place}”.",
     "nul_characters": "{count} NUL characters were in the text and were left out.",
+    "control_characters": "{count} other control characters (BEL, ESC, …) were left out.",
     "front_matter_read": "The lines between --- at the top were read as {count} headers.",
     "front_matter_left": "The lines between --- at the top were not simple and stay in the text.",
     "images_dropped": "{count} images were left out.",

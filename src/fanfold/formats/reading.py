@@ -6,6 +6,7 @@ from html import unescape
 
 from fanfold.formats.chapters import read_plain_book
 from fanfold.formats.charset import decode
+from fanfold.formats.controls import without_controls
 from fanfold.formats.document import Document, FileFormat, Limits
 from fanfold.formats.docx import read_docx
 from fanfold.formats.frontmatter import take_front_matter
@@ -72,9 +73,8 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
     if kind == "txt" and looks_like_html(text):
         _read_as(warnings, "txt", "html")
         kind = "html"
-    if nuls := text.count("\0"):
-        warnings.append(Finding("nul_characters", {"count": nuls}))
-        text = text.replace("\0", "")
+    text, controls = without_controls(text)
+    warnings += controls
     saved = _recognised(text, kind)
     if saved is not None:
         return replace(saved, encoding=decoded.encoding, warnings=(*warnings, *saved.warnings))

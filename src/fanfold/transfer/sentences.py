@@ -162,11 +162,11 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "mojibake": _n(
         "The text looks doubly encoded in %(count)s place: “%(sample)s” was probably "
-        "“%(repaired)s”. Nothing was changed. Import the file again with “Repair doubly encoded "
-        "text” (--repair-encoding) to have it mended.",
+        "“%(repaired)s” (the first place: “%(place)s”). Nothing was changed. Import the file again "
+        "with “Repair doubly encoded text” (--repair-encoding) to have it mended.",
         "The text looks doubly encoded in %(count)s places: “%(sample)s” was probably "
-        "“%(repaired)s”. Nothing was changed. Import the file again with “Repair doubly encoded "
-        "text” (--repair-encoding) to have them mended.",
+        "“%(repaired)s” (the first place: “%(place)s”). Nothing was changed. Import the file again "
+        "with “Repair doubly encoded text” (--repair-encoding) to have them mended.",
     ),
     "mojibake_repaired": _n(
         "%(count)s doubly encoded place was repaired, as you asked: "
@@ -175,13 +175,18 @@ SENTENCES: Mapping[str, Any] = {
         "which became “%(repaired)s”.",
     ),
     "mojibake_left": _n(
-        "%(count)s place looks doubly encoded but has lost too much to be repaired; it was left.",
+        "%(count)s place looks doubly encoded but has lost too much to be repaired; "
+        "it was left: “%(place)s”.",
         "%(count)s places look doubly encoded but have lost too much to be repaired; "
-        "they were left.",
+        "they were left. The first one: “%(place)s”.",
     ),
     "nul_characters": _n(
         "%(count)s NUL character was in the text and was left out.",
         "%(count)s NUL characters were in the text and were left out.",
+    ),
+    "control_characters": _n(
+        "%(count)s control character (such as BEL or ESC), which no page can show, was left out.",
+        "%(count)s control characters (such as BEL or ESC), which no page can show, were left out.",
     ),
     "front_matter_read": _n(
         "The lines between --- at the top were read as %(count)s header.",

@@ -168,7 +168,9 @@ def _nature(
     has_heading = _HEADING.search(piece.html) is not None
     if draft.lost_notes and has_heading and not words_of(_HEADING.sub("", piece.html)):
         return _Nature.NOTHING
-    if is_called_matter(around.kinds, around.file, draft.label, line):
+    # Some tools call the first page of the story a cover.
+    kinds = around.kinds if size <= _LONGEST_SHORT else around.kinds - {"cover"}
+    if is_called_matter(kinds, around.file, draft.label, line):
         return _Nature.MATTER if size <= _LONGEST_MATTER else _Nature.LONG_MATTER
     if around.holds_notes and draft.lost_notes and size <= _LONGEST_SHORT:
         return _Nature.MATTER  # A farewell beside the notes.

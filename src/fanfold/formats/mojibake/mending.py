@@ -23,8 +23,8 @@ _ENOUGH_TO_TELL = 500_000
 def settle_encoding(document: Document, *, repair: bool) -> Document:
     """The document with every doubly encoded place as it was meant, if `repair`; the same one else.
 
-    Either way a warning says what was found: `mojibake`, or `mojibake_repaired` and, for places
-    that have lost bytes, `mojibake_left`.
+    Either way a warning says what was found: `mojibake` or `mojibake_repaired`, and for places
+    that have lost bytes `mojibake_left`.
     """
     mender = _Mender(reach=None if repair else _ENOUGH_TO_TELL)
     changed = {
@@ -43,9 +43,12 @@ def settle_encoding(document: Document, *, repair: bool) -> Document:
             "sample": most.sample,
             "repaired": most.repaired,
         }
+        if not repair:
+            values["place"] = next(one.place for one in repairs if one.place)
         findings.append(Finding("mojibake_repaired" if repair else "mojibake", values))
-    if repair and left:
-        findings.append(Finding("mojibake_left", {"count": left}))
+    if left:
+        place = next(one.left_place for one in repairs if one.left)
+        findings.append(Finding("mojibake_left", {"count": left, "place": place}))
     warnings = (*document.warnings, *findings)
     return replace(document, **(changed if repair else {}), warnings=warnings)
 

@@ -35,7 +35,7 @@ _DISHONEST = re.compile(
     re.I,
 )
 _HEAD = 50_000
-_INVISIBLE = "\ufeff\0\u200b"
+_INVISIBLE = "\ufeff\u200b"
 
 
 def read(
@@ -66,15 +66,13 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
             _read_as(warnings, claimed, "rtf")
         return read_rtf(data, warnings)
     decoded = decode(data, is_html=kind == "html" or _has_html(data))
-    text = decoded.text
-    warnings += decoded.warnings
+    text, controls = without_controls(decoded.text)
+    warnings += (*decoded.warnings, *controls)
     if all(sign.isspace() or sign in _INVISIBLE for sign in text):
         raise Unreadable("empty")
     if kind == "txt" and looks_like_html(text):
         _read_as(warnings, "txt", "html")
         kind = "html"
-    text, controls = without_controls(text)
-    warnings += controls
     saved = _recognised(text, kind)
     if saved is not None:
         return replace(saved, encoding=decoded.encoding, warnings=(*warnings, *saved.warnings))

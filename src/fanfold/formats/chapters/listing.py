@@ -16,7 +16,8 @@ from fanfold.formats.opened import Entry
 __all__ = ["Listing", "listings"]
 
 _LINES = frozenset({"p", "li", "div", "dt", "dd", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
-_FEWEST = 3
+# More lines than a book may have pages are an index.
+_FEWEST, _MOST = 3, 2_000
 _LONGEST = 300
 # Numbers of pages and dots may stand beside a link.
 _SHARE = 0.5
@@ -40,7 +41,7 @@ class _Line:
 
 
 def listings(sheets: Sequence[Sheet]) -> list[Listing]:
-    """The tables of contents in these pages: at least three lines that lead on, one after another.
+    """The tables of contents in these pages: three lines or more that lead on, one after another.
 
     Lines that lead back, as to the cover, may stand among them.
     """
@@ -53,7 +54,7 @@ def listings(sheets: Sequence[Sheet]) -> list[Listing]:
             here = (number, sheet.order[run[-1].node.mem_id])
             ahead = [line for line in run if line.place > here]
             places = [line.place for line in ahead]
-            if len(set(places)) >= _FEWEST and places == sorted(places):
+            if _FEWEST <= len(set(places)) <= _MOST and places == sorted(places):
                 nodes = tuple(line.node for line in run)
                 entries = tuple(line.entry for line in ahead)
                 found.append(Listing(sheet.page.path, nodes, heading, entries))

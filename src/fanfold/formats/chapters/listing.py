@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from fanfold.formats.chapters.matter import folded, is_called_contents
 from fanfold.formats.chapters.references import is_sign
 from fanfold.formats.chapters.sheets import Sheet, letters
-from fanfold.formats.chapters.writing import descendants
+from fanfold.formats.chapters.writing import descendants, next_node
 from fanfold.formats.opened import Entry
 
 __all__ = ["Listing", "listings"]
@@ -19,17 +20,17 @@ _LINES = frozenset({"p", "li", "div", "dt", "dd", "tr", "h1", "h2", "h3", "h4", 
 # More lines than a book may have pages are an index.
 _FEWEST, _MOST = 3, 2_000
 _LONGEST = 300
+_NEAR = 100  # nodes: a heading stands where a line leads.
 # Numbers of pages and dots may stand beside a link.
 _SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page, the elements of the lines in it, what stands above them, and where they lead."""
+    """A page, the elements of the lines in it (and of a heading that says so), where they lead."""
 
     path: str
     lines: tuple[LexborNode, ...]
-    above: LexborNode | None
     entries: tuple[Entry, ...]
 
 
@@ -38,12 +39,14 @@ class _Line:
     node: LexborNode
     entry: Entry
     place: tuple[int, int]
+    target: LexborNode
 
 
 def listings(sheets: Sequence[Sheet]) -> list[Listing]:
     """The tables of contents in these pages: three lines or more that lead on, one after another.
 
-    Lines that lead back, as to the cover, may stand among them.
+    They stand below a heading that says so, or most of them say what stands where they lead;
+    the choices that a story offers do neither. Lines that lead back may stand among them.
     """
     numbers = {sheet.page.path: number for number, sheet in enumerate(sheets)}
     targets = {(path, fragment) for sheet in sheets for _, path, fragment in sheet.links}
@@ -54,11 +57,27 @@ def listings(sheets: Sequence[Sheet]) -> list[Listing]:
             here = (number, sheet.order[run[-1].node.mem_id])
             ahead = [line for line in run if line.place > here]
             places = [line.place for line in ahead]
-            if _FEWEST <= len(set(places)) <= _MOST and places == sorted(places):
-                nodes = tuple(line.node for line in run)
+            if not _FEWEST <= len(set(places)) <= _MOST or places != sorted(places):
+                continue
+            is_called = heading is not None and is_called_contents(heading.text(deep=True))
+            if is_called or sum(map(_repeats, ahead)) * 2 > len(ahead):
+                nodes = [line.node for line in run]
+                nodes += [heading] if heading is not None and is_called else []
                 entries = tuple(line.entry for line in ahead)
-                found.append(Listing(sheet.page.path, nodes, heading, entries))
+                found.append(Listing(sheet.page.path, tuple(nodes), entries))
     return found
+
+
+def _repeats(line: _Line) -> bool:
+    """Whether the words of a line stand where it leads."""
+    said, node = "", next_node(line.target)
+    for _ in range(_NEAR):
+        if node is None or len(said) > 2 * _LONGEST:
+            break
+        if node.is_text_node:
+            said += f" {(node.text_content or '')[:_LONGEST]}"
+        node = next_node(node)
+    return f" {folded(said)} ".startswith(f" {folded(line.entry.title)} ")
 
 
 def _lines(
@@ -86,7 +105,8 @@ def _lines(
         if length and lengths[node.mem_id] <= min(_LONGEST, length / _SHARE):
             order = sheets[there].order.get(place.mem_id, 0)
             title = " ".join(link.text(deep=True).split())
-            found[node.mem_id] = _Line(node, Entry(title, path, fragment, 0), (there, order))
+            entry = Entry(title, path, fragment, 0)
+            found[node.mem_id] = _Line(node, entry, (there, order), place)
     return found
 
 

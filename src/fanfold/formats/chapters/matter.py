@@ -8,7 +8,14 @@ from collections.abc import Collection
 
 from fanfold.formats.opened import Metadata
 
-__all__ = ["is_called_contents", "is_called_matter", "is_imprint", "only_names"]
+__all__ = [
+    "folded",
+    "is_called_contents",
+    "is_called_matter",
+    "is_imprint",
+    "is_opening",
+    "only_names",
+]
 
 # epub:type and the guide's types.
 _TITLES = frozenset({"cover", "halftitle", "halftitlepage", "title", "title-page", "titlepage"})
@@ -33,6 +40,10 @@ _HEADING = re.compile(
     r"(?:also|other (?:books|works|stories)|more(?: books)?|books) by .{1,100}|praise for .{1,100}|"
     r"connect with .{1,100}|transcribers? notes?|(?:smashwords edition )?licen[sc]e notes?|"
     r"the project gutenberg e ?book.{0,200}|(?:the )?(?:full )?project gutenberg licen[sc]e"
+)
+_OPENING = re.compile(
+    r"foreword|preface|introduction|vorwort|einleitung|préface|avant propos|prefacio|"
+    r"prefazione|предисловие|введение|前言|序言"
 )
 _CONTENTS = re.compile(
     r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|indice|"
@@ -61,6 +72,11 @@ def is_called_matter(kinds: Collection[str], file: str, *headings: str) -> bool:
 def is_called_contents(heading: str) -> bool:
     """Whether a heading is that of a table of contents."""
     return _CONTENTS.fullmatch(folded(heading)) is not None
+
+
+def is_opening(heading: str) -> bool:
+    """Whether a heading is that of what somebody says before the story, as a foreword."""
+    return _OPENING.fullmatch(folded(heading)) is not None
 
 
 def is_imprint(words: str) -> bool:

@@ -1,12 +1,12 @@
 """From an opened book to a document with chapters."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from fanfold.formats.chapters.headers import book_headers
 from fanfold.formats.chapters.listing import Listing, listings
-from fanfold.formats.chapters.matter import is_called_contents, is_called_matter, is_imprint
+from fanfold.formats.chapters.matter import is_called_matter, is_imprint
 from fanfold.formats.chapters.references import pages_of_notes
 from fanfold.formats.chapters.settling import Surroundings, holds_chapters, settle
 from fanfold.formats.chapters.sheets import Sheet, first_line, kinds_of, parsed, why_left_out
@@ -43,7 +43,8 @@ def read_plain_book(book: OpenedBook) -> Document:
     apart = {at for at, one in enumerate(sheets) if _is_apart(one, around[at], contents)}
     layout = lay_out(sheets, contents, apart)
     text = BookText(sheets, layout, book.styles)
-    lines = _dropped_lines(lists, sheets, layout)
+    kept = {sheet.page.path for sheet in sheets}
+    lines = {node.mem_id for one in lists if one.path in kept for node in one.lines}
     settled = settle(
         text.drafts(lines), tuple(_of_each(layout, around)), about, is_listed=bool(contents)
     )
@@ -58,8 +59,8 @@ def read_plain_book(book: OpenedBook) -> Document:
         if count:
             warnings.append(Finding(code, {"count": count}))
     chapters, source = settled.chapters, ""
-    if len(chapters) == 1 and not contents and holds_chapters(chapters[0].source):
-        chapters, source = [], chapters[0].source
+    if len(chapters) == 1 and not contents and holds_chapters(settled.last):
+        chapters, source = [], settled.last
     return Document(
         "epub",
         None,
@@ -127,29 +128,3 @@ def _of_each(layout: Layout, around: Sequence[Surroundings]) -> Iterator[Surroun
         page = around[start.sheet]
         is_whole = counts[start.sheet] == 1 and not start.order
         yield page if is_whole else Surroundings(holds_notes=page.holds_notes)
-
-
-def _dropped_lines(
-    lists: Sequence[Listing], sheets: Sequence[Sheet], layout: Layout
-) -> Collection[int]:
-    """The mem_ids of what lists the chapters: below its heading, or it leads to half of them."""
-    numbers = {sheet.page.path: at for at, sheet in enumerate(sheets)}
-    dropped: set[int] = set()
-    for one in lists:
-        if one.path not in numbers:
-            continue
-        places = [
-            (sheets[numbers[entry.path]], numbers[entry.path], entry.fragment)
-            for entry in one.entries
-            if entry.path in numbers
-        ]
-        reached = {
-            layout.chapter_of(number, sheet.order[sheet.ids[fragment].mem_id] if fragment else 0)
-            for sheet, number, fragment in places
-        }
-        is_called = one.above is not None and is_called_contents(one.above.text(deep=True))
-        if is_called or len(reached) * 2 >= len(layout.starts):
-            dropped.update(node.mem_id for node in one.lines)
-            if is_called and one.above is not None:
-                dropped.add(one.above.mem_id)
-    return dropped

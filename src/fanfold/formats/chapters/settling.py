@@ -14,6 +14,7 @@ from fanfold.formats.chapters.matter import (
     is_called_contents,
     is_called_matter,
     is_imprint,
+    is_opening,
     only_names,
 )
 from fanfold.formats.chapters.text import Draft
@@ -58,6 +59,8 @@ class Settled:
     left_out: list[str]
     moved: list[str]
     questions: list[Finding]
+    last: str = ""
+    """The last chapter with its heading."""
 
 
 class _Nature(Enum):
@@ -194,11 +197,15 @@ def _with_the_certain(pieces: list[_Piece], *, is_listed: bool) -> list[_Piece]:
 
 
 def _bounds(pieces: Sequence[_Piece]) -> tuple[int, int]:
-    """The first and the last piece of the story: those that call themselves chapters, else any."""
-    told = [at for at, one in enumerate(pieces) if one.nature in _OF_THE_STORY]
+    """The first and the last piece of the story: what calls itself a chapter, else any.
+
+    Forewords, and what is called matter however long it is, stand around it.
+    """
+    told = [at for at, one in enumerate(pieces) if one.nature is _Nature.STORY]
     said = [at for at in told if pieces[at].says_chapter]
-    ends = said if len(said) > 1 else told
-    return (ends[0], ends[-1]) if ends else (0, 0)
+    others = [at for at in told if not is_opening(pieces[at].name)]
+    ends = said if len(said) > 1 else others or told or [0]
+    return ends[0], ends[-1]
 
 
 def _goes(piece: _Piece, notes: str) -> bool:
@@ -208,6 +215,7 @@ def _goes(piece: _Piece, notes: str) -> bool:
 
 def _take_chapter(settled: Settled, piece: _Piece, before: str, *, is_outside: bool) -> None:
     settled.chapters.append(DocumentChapter(source=before + piece.text, title=piece.title))
+    settled.last = before + piece.html
     if is_outside and piece.nature is not _Nature.STORY:
         values: dict[str, str | int] = {"chapter": len(settled.chapters), "text": piece.name}
         settled.questions.append(Finding("maybe_no_chapter", values))

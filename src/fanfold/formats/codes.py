@@ -1,6 +1,6 @@
 """Every code the readers may hand out, with its meaning and the names of its values."""
 
-__all__ = ["CODES", "REFUSALS", "WARNINGS"]
+__all__ = ["CODES", "QUESTIONS", "REFUSALS", "WARNINGS"]
 
 REFUSALS: dict[str, str] = {
     "empty": "The file is empty.",
@@ -34,10 +34,13 @@ WARNINGS: dict[str, str] = {
     "encoding_guessed": "The encoding was guessed: {encoding}.",
     "encoding_declared_wrong": "The page says it is {declared} but is {encoding}.",
     "undecodable_bytes": "{count} bytes had no meaning in {encoding} and became U+FFFD.",
-    "mojibake": "Double-encoded: {count} places like {sample} would be repaired to {repaired}.",
+    "mojibake": "Double-encoded: {count} places like {sample} would be repaired to {repaired}; "
+    "the first one is in “{place}”.",
     "mojibake_repaired": "{count} doubly encoded places like {sample} were repaired to {repaired}.",
-    "mojibake_left": "{count} places look doubly encoded but have lost bytes; they stay.",
+    "mojibake_left": "{count} places look doubly encoded but have lost bytes; they stay; "
+    "the first one is in “{place}”.",
     "nul_characters": "{count} NUL characters were in the text and were left out.",
+    "control_characters": "{count} other control characters (BEL, ESC, …) were left out.",
     "front_matter_read": "The lines between --- at the top were read as {count} headers.",
     "front_matter_left": "The lines between --- at the top were not simple and stay in the text.",
     "images_dropped": "{count} images were left out.",
@@ -52,6 +55,7 @@ WARNINGS: dict[str, str] = {
     "zip_left_out": "{count} files in the zip are no stories and were left out: {names}.",
     "pages_missing": "{count} pages that the book lists are not in it, the first is {path}.",
     "pages_left_out": "{count} pages are no part of the story and were left out: {names}.",
+    "pages_in_notes": "{count} pieces around the story went into the work's notes: {names}.",
     "contents_unreadable": "The contents ({path}) cannot be read; every page is a chapter.",
     "contents_too_long": "The contents list {count} places, more than {limit}; they were not used.",
     "notes_moved": "{count} notes were moved to the end of the chapter that links to them.",
@@ -60,4 +64,10 @@ WARNINGS: dict[str, str] = {
     "saved_one_chapter": "The saved page holds chapter {chapter} alone, of {count} in the work.",
     "saved_tags_hidden": "The page was saved while it hid the tags under {label}.",
 }
-CODES: dict[str, str] = {**REFUSALS, **WARNINGS}
+QUESTIONS: dict[str, str] = {
+    "zip_number_twice": "The names {names} in the zip give the same number, {number}.",
+    "zip_order_guessed": "The names in the zip do not tell their order for certain: {names}.",
+    "maybe_dedication": "A short page before the story, “{text}”, went into the work's notes.",
+    "maybe_no_chapter": "Chapter {chapter}, “{text}”, is called what is no part of a story.",
+}
+CODES: dict[str, str] = {**REFUSALS, **WARNINGS, **QUESTIONS}

@@ -57,7 +57,7 @@ class DocumentChapter:
     number: int | None = None
     """The number in that file's name; `title` is what else the name says."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """What that file says at its top, as in `Document`."""
+    """What a file inside a zip says at its top, as in `Document`; with its first chapter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,8 @@ class SavedWork:
 class Document:
     """A file as text. `source` is all of it in `source_format`; title and author only if honest.
 
-    A file that sets its chapters apart has them in `chapters`, and no `source`.
+    A file that sets its chapters apart has them in `chapters`, and no `source`. `notes` and
+    `endnotes` are HTML that stands around the story. `questions` are about what is not certain.
     """
 
     file_format: FileFormat
@@ -119,3 +120,6 @@ class Document:
     chapters: tuple[DocumentChapter, ...] = ()
     saved: SavedWork | None = None
     comments: tuple[DocumentComment, ...] = ()
+    notes: str = ""
+    endnotes: str = ""
+    questions: tuple[Finding, ...] = ()

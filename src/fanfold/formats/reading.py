@@ -6,6 +6,7 @@ from html import unescape
 
 from fanfold.formats.chapters import read_plain_book
 from fanfold.formats.charset import decode
+from fanfold.formats.controls import without_controls
 from fanfold.formats.document import Document, FileFormat, Limits
 from fanfold.formats.docx import read_docx
 from fanfold.formats.frontmatter import take_front_matter
@@ -34,7 +35,7 @@ _DISHONEST = re.compile(
     re.I,
 )
 _HEAD = 50_000
-_INVISIBLE = "\ufeff\0\u200b"
+_INVISIBLE = "\ufeff\u200b"
 
 
 def read(
@@ -65,16 +66,13 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
             _read_as(warnings, claimed, "rtf")
         return read_rtf(data, warnings)
     decoded = decode(data, is_html=kind == "html" or _has_html(data))
-    text = decoded.text
-    warnings += decoded.warnings
+    text, controls = without_controls(decoded.text)
+    warnings += (*decoded.warnings, *controls)
     if all(sign.isspace() or sign in _INVISIBLE for sign in text):
         raise Unreadable("empty")
     if kind == "txt" and looks_like_html(text):
         _read_as(warnings, "txt", "html")
         kind = "html"
-    if nuls := text.count("\0"):
-        warnings.append(Finding("nul_characters", {"count": nuls}))
-        text = text.replace("\0", "")
     saved = _recognised(text, kind)
     if saved is not None:
         return replace(saved, encoding=decoded.encoding, warnings=(*warnings, *saved.warnings))

@@ -1,7 +1,7 @@
 """A zip of story files: each file a chapter, or several if it sets them apart itself.
 
-Nothing is written to disk, and a zip inside is not opened. Which names the files have is the
-matter of zipped_names.py; dividing their texts is the caller's.
+Nothing is written to disk, and a zip inside is not opened. What names the files have, and what
+those say, is the matter of zipped_names.py and zipped_order.py; dividing their texts the caller's.
 """
 
 import zipfile
@@ -13,13 +13,14 @@ from fanfold.formats.document import Document, DocumentChapter, Limits
 from fanfold.formats.kinds import kind_by_name
 from fanfold.formats.package import kind_of_package, open_package, read_part
 from fanfold.formats.unreadable import Unreadable
-from fanfold.formats.zipped_names import (
+from fanfold.formats.zipped_names import is_hidden, real_paths
+from fanfold.formats.zipped_order import (
     ChapterName,
     chapter_names,
-    is_hidden,
-    real_paths,
+    in_story_order,
+    listed,
+    order_questions,
     shared_name,
-    story_order,
 )
 from fanfold.kit.findings import Finding
 
@@ -30,7 +31,6 @@ Reader = Callable[[bytes, str, Limits], Document]
 # A file that says it is larger than it may be takes the whole zip with it.
 _BOMBS = frozenset({"too_large_inside", "too_dense", "too_many_entries"})
 _MARKS = ("mimetype", "META-INF/container.xml", "[Content_Types].xml")
-_NAMES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +56,25 @@ def read_chapters(
     size = sum(archive.getinfo(name).file_size for name in stories)
     if size > limits.bytes:
         raise Unreadable("too_large_inside", size=size, limit=limits.bytes)
-    ordered = sorted(stories, key=lambda name: story_order(stories[name]))
+    names = {path: name for name, path in stories.items()}
     found: list[_Found] = []
     refused: list[str] = []
-    for name in ordered:
+    for path in in_story_order(list(names)):
         try:
-            data = read_part(archive, name, limits.bytes)
+            data = read_part(archive, names[path], limits.bytes)
             left = limits.unpacked_bytes - _unpacked_size(data, limits)
             allowed, limits = limits, replace(limits, unpacked_bytes=left)
-            found.append(_Found(stories[name], read(data, stories[name], allowed)))
+            found.append(_Found(path, read(data, path, allowed)))
         except Unreadable as refusal:
             if refusal.code in _BOMBS:
                 raise
-            refused.append(stories[name])
+            refused.append(path)
     if not found:
-        raise Unreadable("no_story_files", names=_listed(paths.values()))
+        raise Unreadable("no_story_files", names=listed(paths.values()))
     others = sorted(path for name, path in paths.items() if name not in stories)
-    for code, names in (("zip_unreadable", refused), ("zip_left_out", others)):
-        if names:
-            warnings.append(Finding(code, {"count": len(names), "names": _listed(names)}))
+    for code, told in (("zip_unreadable", refused), ("zip_left_out", others)):
+        if told:
+            warnings.append(Finding(code, {"count": len(told), "names": listed(told)}))
     return _document(found, warnings)
 
 
@@ -114,13 +114,20 @@ def _document(found: Sequence[_Found], warnings: list[Finding]) -> Document:
         chapters=tuple(chapters),
         saved=next(iter(saved.values()), None),
         comments=tuple(comment for document in documents for comment in document.comments),
+        notes="\n".join(one.notes for one in documents if one.notes),
+        endnotes="\n".join(one.endnotes for one in documents if one.endnotes),
+        questions=(
+            *order_questions(paths),
+            *(question for document in documents for question in document.questions),
+        ),
     )
 
 
 def _chapters(one: _Found, name: ChapterName) -> tuple[DocumentChapter, ...]:
     document = one.document
     if document.chapters:
-        return document.chapters
+        first, *others = document.chapters
+        return (replace(first, headers=document.headers), *others)
     whole = DocumentChapter(
         source=document.source,
         source_format=document.source_format,
@@ -151,11 +158,6 @@ def _together(documents: Iterable[Document]) -> list[Finding]:
         Finding(code, {**dict(values), **({"count": count} if count else {})})
         for (code, values), count in counts.items()
     ]
-
-
-def _listed(paths: Iterable[str]) -> str:
-    names = list(paths)
-    return ", ".join(names[:_NAMES]) + (", …" if len(names) > _NAMES else "")
 
 
 def without_folder(archive: zipfile.ZipFile, limits: Limits) -> bytes | None:

@@ -15,11 +15,14 @@ __all__ = ["Division", "as_lines", "divided"]
 
 # What each file of a zip may say of its own chapter; all else at a top is about the work.
 _OF_A_CHAPTER = ("title", "summary")
+# What a work has once: files that differ in it are asked about.
+_ONCE = ("author", "rating", "warnings", "fandom", "category", "language")
+_VALUE = 100
 
 
 @dataclass(kw_only=True)
 class Division:
-    """A document in chapters. `headers`, `summary` and `notes` (HTML) are about the work.
+    """A document in chapters. Headers, summary, notes and end notes (HTML) are about the work.
 
     `numbers` are those that headings or the names of files give, one for each chapter.
     """
@@ -29,6 +32,7 @@ class Division:
     headers: dict[str, str] = field(default_factory=dict)
     summary: str = ""
     notes: str = ""
+    endnotes: str = ""
     applied: list[Finding] = field(default_factory=list)
     questions: list[Finding] = field(default_factory=list)
 
@@ -53,19 +57,34 @@ class Division:
 
 def divided(document: Document) -> Division:
     """The document's chapters. Without a line of text there are none."""
-    division = Division(headers=dict(document.headers))
+    division = Division(
+        headers=dict(document.headers),
+        notes=document.notes,
+        endnotes=document.endnotes,
+        questions=list(document.questions),
+    )
     if not document.chapters:
         manuscript = prose.divide(document.source, document.source_format)
         division.take(manuscript, document.source_format)
         division.headers |= manuscript.headers
-        division.summary, division.notes = manuscript.summary, manuscript.notes
+        division.summary = manuscript.summary
+        division.notes += manuscript.notes
         return division
-    tops = _tops([chapter for chapter in document.chapters if chapter.file])
+    tops = list(_tops([chapter for chapter in document.chapters if chapter.file]))
+    files = iter(tops)
+    said: dict[str, dict[str, str]] = {key: {} for key in _ONCE}
     for chapter in document.chapters:
         if chapter.file:
-            _take_file(division, chapter, *next(tops))
+            top = next(files)
+            _take_file(division, chapter, *top)
+            headers = chapter.headers | top[0].headers
         else:
             _take_chapter(division, chapter)
+            headers = chapter.headers
+        for key in _ONCE:
+            if headers.get(key):
+                said[key].setdefault(headers[key], chapter.file)
+    _settle_once(division, said)
     return division
 
 
@@ -91,13 +110,34 @@ def _take_chapter(division: Division, chapter: DocumentChapter) -> None:
         manuscript = replace(manuscript, chapters=(whole,), applied=(), questions=())
     division.take(manuscript, chapter.source_format)
     text = division.chapters[-1]
+    headers = chapter.headers
+    if len(division.chapters) == 1:
+        division.headers |= headers
+        headers = {}
+    beside = {key: one for key, one in headers.items() if one != division.headers.get(key)}
     division.chapters[-1] = replace(
         text,
         title=chapter.title,
         summary=chapter.summary + text.summary,
-        notes=chapter.notes + text.notes,
+        notes=as_lines(beside) + chapter.notes + text.notes,
         endnotes=chapter.endnotes + text.endnotes,
     )
+
+
+def _settle_once(division: Division, said: Mapping[str, Mapping[str, str]]) -> None:
+    """The work has what the first file says that says anything; files that differ are asked about.
+
+    `said` has for each header its values in order, each with the file that says it first.
+    """
+    for key, values in said.items():
+        for value in values:
+            division.headers.setdefault(key, value)
+        if len({value.casefold().strip() for value in values}) > 1:
+            listed = ", ".join(
+                f"“{value[:_VALUE]}” ({file})" if file else f"“{value[:_VALUE]}”"
+                for value, file in values.items()
+            )
+            division.questions.append(Finding("headers_differ", {"label": key, "values": listed}))
 
 
 def _tops(
@@ -140,7 +180,8 @@ def _take_file(
     notes, summary = manuscript.notes, manuscript.summary
     if not here:
         division.headers |= of_work
-        division.summary, division.notes = summary, notes
+        division.summary = summary
+        division.notes += notes
         notes = summary = ""
     elif of_work:
         notes = as_lines(of_work) + notes

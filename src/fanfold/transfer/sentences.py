@@ -36,6 +36,10 @@ SENTENCES: Mapping[str, Any] = {
     "title_from_names": _(
         "No file in the zip names a title; is “%(title)s”, the name of its folder or file, right?"
     ),
+    "headers_differ": _(
+        "The files in the zip differ in “%(label)s”: %(values)s. The work has the first one; "
+        "the others are in the notes of their chapters. Which one is right?"
+    ),
     "file_without_words": _("“%(file)s” in the zip has no text. Is it needed?"),
     "warning_unknown": _(
         "The file names warnings that this archive does not have (%(names)s). They became "
@@ -169,11 +173,11 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "mojibake": _n(
         "The text looks doubly encoded in %(count)s place: “%(sample)s” was probably "
-        "“%(repaired)s”. Nothing was changed. Import the file again with “Repair doubly encoded "
-        "text” (--repair-encoding) to have it mended.",
+        "“%(repaired)s” (the first place: “%(place)s”). Nothing was changed. Import the file again "
+        "with “Repair doubly encoded text” (--repair-encoding) to have it mended.",
         "The text looks doubly encoded in %(count)s places: “%(sample)s” was probably "
-        "“%(repaired)s”. Nothing was changed. Import the file again with “Repair doubly encoded "
-        "text” (--repair-encoding) to have them mended.",
+        "“%(repaired)s” (the first place: “%(place)s”). Nothing was changed. Import the file again "
+        "with “Repair doubly encoded text” (--repair-encoding) to have them mended.",
     ),
     "mojibake_repaired": _n(
         "%(count)s doubly encoded place was repaired, as you asked: "
@@ -182,13 +186,18 @@ SENTENCES: Mapping[str, Any] = {
         "which became “%(repaired)s”.",
     ),
     "mojibake_left": _n(
-        "%(count)s place looks doubly encoded but has lost too much to be repaired; it was left.",
+        "%(count)s place looks doubly encoded but has lost too much to be repaired; "
+        "it was left: “%(place)s”.",
         "%(count)s places look doubly encoded but have lost too much to be repaired; "
-        "they were left.",
+        "they were left. The first one: “%(place)s”.",
     ),
     "nul_characters": _n(
         "%(count)s NUL character was in the text and was left out.",
         "%(count)s NUL characters were in the text and were left out.",
+    ),
+    "control_characters": _n(
+        "%(count)s control character (such as BEL or ESC), which no page can show, was left out.",
+        "%(count)s control characters (such as BEL or ESC), which no page can show, were left out.",
     ),
     "front_matter_read": _n(
         "The lines between --- at the top were read as %(count)s header.",
@@ -231,6 +240,14 @@ SENTENCES: Mapping[str, Any] = {
         "%(count)s file in the zip is no story and was left out: %(names)s.",
         "%(count)s files in the zip are no stories and were left out: %(names)s.",
     ),
+    "zip_number_twice": _(
+        "Several files in the zip are number %(number)s: %(names)s. Each became a chapter. "
+        "Is one a copy?"
+    ),
+    "zip_order_guessed": _(
+        "The names of the files in the zip do not tell their order for certain. "
+        "They were put in this one: %(names)s. Is it right?"
+    ),
     "pages_missing": _n(
         "%(count)s page that the book lists is not in it (%(path)s).",
         "%(count)s pages that the book lists are not in it (the first is %(path)s).",
@@ -238,6 +255,20 @@ SENTENCES: Mapping[str, Any] = {
     "pages_left_out": _n(
         "%(count)s page is no part of the story and was left out: %(names)s.",
         "%(count)s pages are no part of the story and were left out: %(names)s.",
+    ),
+    "pages_in_notes": _n(
+        "%(count)s page is about the book and no chapter of the story; "
+        "it went into the work's notes: %(names)s.",
+        "%(count)s pages are about the book and no chapters of the story; "
+        "they went into the work's notes: %(names)s.",
+    ),
+    "maybe_dedication": _(
+        "A short page before the first chapter went into the work's notes. "
+        "Is it a part of the story? “%(text)s”"
+    ),
+    "maybe_no_chapter": _(
+        "Chapter %(chapter)s, “%(text)s”, is called what stands around a story, but is long. "
+        "Is it a chapter?"
     ),
     "contents_unreadable": _(
         "The book's contents (%(path)s) cannot be read, so every page became a chapter."

@@ -106,7 +106,7 @@ def propose_document(
             tags=tags,
             summary=summary,
             notes=_joined(notes, as_lines(about.rest), division.notes, about.origin),
-            endnotes=about.endnotes,
+            endnotes=_joined(about.endnotes, division.endnotes),
             expected_chapters=about.expected_chapters,
         ),
         series=about.series,

@@ -4,21 +4,26 @@ And the links of a book made links of a chapter: each place gets a name that is 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from fanfold.formats.chapters.references import (
+    Link,
+    arriving,
+    block_of,
+    is_marked_note,
+    leading_back,
+    leads_to_note,
+    with_parents,
+)
 from fanfold.formats.chapters.sheets import Sheet
 from fanfold.formats.chapters.starts import Layout
 from fanfold.formats.chapters.writing import descendants
 
 __all__ = ["Links", "Note"]
 
-_MARKS = frozenset({"footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"})
-_REFERENCES = frozenset({"noteref", "doc-noteref"})
-_BLOCKS = frozenset({"p", "li", "dd", "aside", "div", "section", "blockquote"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _GOES_ON = frozenset({"p", "ul", "ol", "blockquote"})
 
 
@@ -31,22 +36,13 @@ class Note:
     chapters: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    sheet: int
-    node: LexborNode
-    target_sheet: int
-    target: LexborNode
-    fragment: str
-
-
 class Links:
     """Every link of the book that arrives. `notes` are those that move, in reading order."""
 
     def __init__(self, sheets: Sequence[Sheet], layout: Layout) -> None:
         self._sheets = sheets
         self._layout = layout
-        self._links = list(_arriving(sheets))
+        self._links = list(arriving(sheets))
         self.notes: list[Note] = []
         self._moved: dict[int, Note] = {}
         self._names: dict[tuple[int, int], str] = {}
@@ -71,17 +67,12 @@ class Links:
     # -- notes ------------------------------------------------------------------------------
 
     def _move(self) -> None:
-        blocks = {link.target.mem_id: _block(link.target) for link in self._links}
+        blocks = {link.target.mem_id: block_of(link.target) for link in self._links}
         notes = {block.mem_id: block for block in blocks.values() if block is not None}
         inside: Counter[int] = Counter(
-            above.mem_id for block in notes.values() for above in _with_parents(block)
+            above.mem_id for block in notes.values() for above in with_parents(block)
         )
-        back = {
-            (above.mem_id, link.target_sheet)
-            for link in self._links
-            for above in _with_parents(link.node)
-            if above.mem_id in notes
-        }
+        back = leading_back(self._links, notes)
         # What holds several notes is the page of notes and not one of them.
         known = {
             block.mem_id
@@ -108,20 +99,16 @@ class Links:
             self._moved.update((node.mem_id, note) for node in note.nodes)
         self.notes = list(found.values())
 
-    def _is_note(self, link: _Link, block: LexborNode, back: Collection[tuple[int, int]]) -> bool:
+    def _is_note(self, link: Link, block: LexborNode, back: Collection[tuple[int, int]]) -> bool:
         """Whether the link leads to a note: it is called one, or it follows and leads back."""
         if not self._leads_on(link):
             return False
-        is_called = bool((_marks(link.target) | _marks(block)) & _MARKS)
         here = self._chapter(link.sheet, link.node)
         if here == self._chapter(link.target_sheet, link.target):
-            return is_called and block.tag == "aside"
-        if not _begins(link.target, block):
-            return False
-        is_reference = bool(_marks(link.node) & _REFERENCES)
-        return is_called or is_reference or (block.mem_id, link.sheet) in back
+            return block.tag == "aside" and is_marked_note(link.target, block)
+        return leads_to_note(link, block, back)
 
-    def _leads_on(self, link: _Link) -> bool:
+    def _leads_on(self, link: Link) -> bool:
         """Whether the link leads to what is read later; those of a note lead back."""
         here = (link.sheet, self._order(link.sheet, link.node))
         return here < (link.target_sheet, self._order(link.target_sheet, link.target))
@@ -158,60 +145,11 @@ class Links:
 
     def _where(self, sheet: int, node: LexborNode) -> Sequence[int]:
         """The chapters an element stands in: one, or those that its note was taken to."""
-        for above in _with_parents(node):
+        for above in with_parents(node):
             note = self._moved.get(above.mem_id)
             if note is not None:
                 return note.chapters
         return (self._chapter(sheet, node),)
-
-
-def _arriving(sheets: Sequence[Sheet]) -> Iterator[_Link]:
-    numbers = {sheet.page.path: number for number, sheet in enumerate(sheets)}
-    for number, sheet in enumerate(sheets):
-        for node, path, fragment in sheet.links:
-            there = numbers.get(path)
-            target = sheets[there].ids.get(fragment) if there is not None and fragment else None
-            if there is not None and target is not None:
-                yield _Link(number, node, there, target, fragment)
-
-
-def _with_parents(node: LexborNode) -> Iterator[LexborNode]:
-    """The element and all around it, below the body."""
-    above: LexborNode | None = node
-    while above is not None and above.tag != "body":
-        yield above
-        above = above.parent
-
-
-def _marks(node: LexborNode) -> frozenset[str]:
-    attributes = node.attributes
-    said = f"{attributes.get('epub:type') or ''} {attributes.get('role') or ''}"
-    return frozenset(said.split())
-
-
-def _block(target: LexborNode) -> LexborNode | None:
-    """The block that a place stands in, which is the note where there is one."""
-    for above in _with_parents(target):
-        if above.tag in _HEADINGS:
-            return None
-        if above.tag in _BLOCKS:
-            return above
-    return None
-
-
-def _begins(target: LexborNode, block: LexborNode) -> bool:
-    """Whether the place is at the beginning of its block; the place of a reference is within."""
-    node = target
-    while node.mem_id != block.mem_id:
-        before = node.prev
-        while before is not None:
-            if before.text(deep=True).strip():
-                return False
-            before = before.prev
-        if node.parent is None:
-            return False
-        node = node.parent
-    return True
 
 
 def _extent(block: LexborNode, inside: Mapping[int, int]) -> list[LexborNode]:

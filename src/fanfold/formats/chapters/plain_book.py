@@ -1,113 +1,130 @@
 """From an opened book to a document with chapters."""
 
-import re
-from collections.abc import Sequence
-from html import unescape
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
-from fanfold.formats.chapters.sheets import Sheet, only_names, parsed, why_left_out
-from fanfold.formats.chapters.starts import lay_out
-from fanfold.formats.chapters.text import BookText, Draft
-from fanfold.formats.chapters.titles import take_heading
-from fanfold.formats.document import Document, DocumentChapter
-from fanfold.formats.opened import Metadata, OpenedBook
+from fanfold.formats.chapters.headers import book_headers
+from fanfold.formats.chapters.listing import Listing, listings
+from fanfold.formats.chapters.matter import is_called_matter, is_imprint
+from fanfold.formats.chapters.references import pages_of_notes
+from fanfold.formats.chapters.settling import Surroundings, holds_chapters, settle
+from fanfold.formats.chapters.sheets import Sheet, first_line, kinds_of, parsed, why_left_out
+from fanfold.formats.chapters.starts import Layout, lay_out
+from fanfold.formats.chapters.text import BookText
+from fanfold.formats.document import Document
+from fanfold.formats.opened import Entry, OpenedBook
 from fanfold.formats.unreadable import Unreadable
 from fanfold.kit.findings import Finding
 
 __all__ = ["left_out_finding", "read_plain_book"]
 
-_TAG = re.compile(r"<[^<>]{0,5000}>")
-_INLINE = re.compile(r"</?(?:a|b|em|i|s|small|span|strong|u)\b[^<>]*>", re.IGNORECASE)
-_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,2000}>.*?</h\1>", re.DOTALL)
 _NAMES = 300
-# The page of a part: its name and perhaps a motto. Longer ones are chapters. In letters.
-_LONGEST_PART = 600
+_NOTES = frozenset({"footnotes", "endnotes", "rearnotes", "notes"})
 
 
 def read_plain_book(book: OpenedBook) -> Document:
-    """The book with its chapters. Raises Unreadable when there is not one word in it."""
+    """The book with its chapters. Raises Unreadable when there is not one word in it.
+
+    What stands around the story is in the document's notes. A book that sets no chapters apart,
+    and has some in its text, is one source.
+    """
+    about = book.metadata
+    pages = [sheet for page in book.pages if (sheet := parsed(page)) is not None]
     titles = {entry.path: entry.title for entry in reversed(book.contents) if not entry.fragment}
     listed = len({entry.path for entry in book.contents}) or len(book.pages)
-    sheets: list[Sheet] = []
-    left_out: list[str] = []
-    for page in book.pages:
-        sheet = parsed(page)
-        name = why_left_out(sheet, book.metadata, titles, listed) if sheet else page.path
-        if sheet is None or name:
-            left_out.append(name)
-        else:
-            sheets.append(sheet)
+    left_out = [why_left_out(sheet, about, titles, listed) for sheet in pages]
+    sheets = [sheet for sheet, name in zip(pages, left_out, strict=True) if not name]
     if not sheets:
         raise Unreadable("no_words")
-    layout = lay_out(sheets, book.contents)
+    lists = listings(pages)
+    contents = _contents(book.contents, sheets, lists)
+    around = _surroundings(sheets)
+    apart = {at for at, one in enumerate(sheets) if _is_apart(one, around[at], contents)}
+    layout = lay_out(sheets, contents, apart)
     text = BookText(sheets, layout, book.styles)
-    chapters = _settled(text.drafts(), book.metadata, left_out)
-    warnings = list(book.warnings)
-    if left_out:
-        warnings.append(left_out_finding(left_out))
-    if text.notes_moved:
-        warnings.append(Finding("notes_moved", {"count": text.notes_moved}))
-    about = book.metadata
+    kept = {sheet.page.path for sheet in sheets}
+    lines = {node.mem_id for one in lists if one.path in kept for node in one.lines}
+    settled = settle(
+        text.drafts(lines), tuple(_of_each(layout, around)), about, is_listed=bool(contents)
+    )
+    warnings = [*book.warnings]
+    for code, names in (
+        ("pages_left_out", [*filter(None, left_out), *settled.left_out]),
+        ("pages_in_notes", settled.moved),
+    ):
+        if names:
+            warnings.append(_naming(code, names))
+    for code, count in (("contents_dropped", len(lines)), ("notes_moved", text.notes_moved)):
+        if count:
+            warnings.append(Finding(code, {"count": count}))
+    chapters, source = settled.chapters, ""
+    if len(chapters) == 1 and not contents and holds_chapters(settled.last):
+        chapters, source = [], settled.last
     return Document(
         "epub",
         None,
         "html",
-        "",
+        source,
         title=about.title,
         author=", ".join(about.creators),
         language="" if about.language.lower() in {"und", "mul", "zxx"} else about.language,
         warnings=tuple(warnings),
-        headers=_headers(about),
-        chapters=chapters,
+        questions=tuple(settled.questions),
+        headers=book_headers(about),
+        chapters=tuple(chapters),
+        notes=settled.notes.strip(),
+        endnotes=settled.endnotes.strip(),
     )
-
-
-def _headers(about: Metadata) -> dict[str, str]:
-    """What else the package says, by the names that headers of story files have."""
-    said = {
-        "summary": " ".join(unescape(_TAG.sub(" ", _INLINE.sub("", about.description))).split()),
-        "keywords": ", ".join(about.subjects),
-        "series": ", ".join(
-            f"{one.name} {one.position}" if one.position else one.name for one in about.series
-        ),
-        "date": about.dates.get("publication") or about.dates.get("", ""),
-        "publisher": about.publisher,
-        "source": about.source,
-    }
-    return {key: value for key, value in said.items() if value}
 
 
 def left_out_finding(names: Sequence[str]) -> Finding:
     """What says which pages were left out."""
+    return _naming("pages_left_out", names)
+
+
+def _naming(code: str, names: Sequence[str]) -> Finding:
     joined = ", ".join(names)
     shown = joined if len(joined) <= _NAMES else joined[:_NAMES] + "…"
-    return Finding("pages_left_out", {"count": len(names), "names": shown})
+    return Finding(code, {"count": len(names), "names": shown})
 
 
-def _settled(
-    drafts: Sequence[Draft], metadata: Metadata, left_out: list[str]
-) -> tuple[DocumentChapter, ...]:
-    """The chapters that have text. The page of a part goes to the top of its first chapter."""
-    chapters: list[DocumentChapter] = []
-    waiting = ""
-    for draft in drafts:
-        whole = draft.html()
-        words = _words(whole)
-        if (draft.lost_notes and not _words(_HEADING.sub("", whole))) or not words:
-            left_out += filter(None, [words or draft.label])
-            continue
-        title, text = take_heading(whole, draft.label)
-        count = len("".join(_words(text).split()))
-        if not count and only_names(words, metadata):
-            left_out.append(words)
-        elif not count or (draft.is_part and count <= _LONGEST_PART):
-            waiting += f"{whole}\n"
-        else:
-            chapters.append(DocumentChapter(source=waiting + text, title=title))
-            waiting = ""
-    if waiting:
-        chapters.append(DocumentChapter(source=waiting))
-    return tuple(chapters)
+def _contents(
+    own: Sequence[Entry], sheets: Sequence[Sheet], lists: Sequence[Listing]
+) -> Sequence[Entry]:
+    """The book's own contents, or those in its text where its own lead to one place at most."""
+    pages = {sheet.page.path for sheet in sheets}
+    if len({(one.path, one.fragment) for one in own if one.path in pages}) > 1:
+        return own
+    return max((one.entries for one in lists), key=len, default=())
 
 
-def _words(html: str) -> str:
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
+def _surroundings(sheets: Sequence[Sheet]) -> list[Surroundings]:
+    notes = pages_of_notes(sheets)
+    return [
+        Surroundings(
+            kinds := kinds_of(sheet),
+            PurePosixPath(sheet.page.path).stem,
+            at in notes or bool(kinds & _NOTES),
+        )
+        for at, sheet in enumerate(sheets)
+    ]
+
+
+def _is_apart(sheet: Sheet, around: Surroundings, contents: Sequence[Entry]) -> bool:
+    """Whether a page that no contents list does not go on with what stands before it."""
+    if not sheet.page.linear or around.holds_notes:
+        return True
+    line = first_line(sheet)
+    if is_called_matter(around.kinds, around.file, line):
+        return True
+    return bool(contents) and is_imprint(sheet.body.text(deep=True, separator=" "))
+
+
+def _of_each(layout: Layout, around: Sequence[Surroundings]) -> Iterator[Surroundings]:
+    """What is known of each chapter's page; of the part of a page only that it holds notes."""
+    counts = Counter(start.sheet for start in layout.starts)
+    for start in layout.starts:
+        page = around[start.sheet]
+        is_whole = counts[start.sheet] == 1 and not start.order
+        yield page if is_whole else Surroundings(holds_notes=page.holds_notes)

@@ -1,25 +1,23 @@
 """The pages of a book, parsed, with the places in them and the links between them.
 
-Pages that are no part of the story (cover, title page, contents) are told apart here.
+Pages that say nothing (a picture, the book's names, a list of the others) are told apart here.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from fanfold.formats.chapters.matter import is_called_contents, only_names
 from fanfold.formats.chapters.writing import descendants
 from fanfold.formats.opened import Metadata, Page
 from fanfold.formats.opened.package import inside
 
-__all__ = ["Sheet", "kinds_of", "letters", "only_names", "parsed", "why_left_out"]
+__all__ = ["Sheet", "first_line", "kinds_of", "letters", "parsed", "why_left_out"]
 
-_TITLE_KINDS = frozenset({"titlepage", "title-page", "halftitlepage", "halftitle", "title"})
 _CONTENTS_KINDS = frozenset({"toc", "contents", "landmarks", "page-list", "loi", "lot"})
-# Longer pages are text, whatever they are called. In letters.
-_LONGEST_COVER = 600
-_LONGEST_TITLE_PAGE = 2_000
+_LINES = frozenset({"p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "section"})
+_LONGEST_LINE = 300
 _FEW_LINKS = 3
 
 
@@ -65,42 +63,38 @@ def letters(node: LexborNode) -> int:
     return len("".join(node.text(deep=True).split()))
 
 
-def folded(text: str) -> str:
-    """The words of `text` alone, for comparing."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
 def kinds_of(sheet: Sheet) -> frozenset[str]:
-    """What the page is called: from outside, by its body, and by the one section in it."""
-    said = [sheet.body.attributes.get("epub:type") or ""]
+    """What the page is called: from outside, by its body, and by the one section in it.
+
+    The roles of pages (`doc-dedication`) are told by the same names.
+    """
     inner = sheet.body.css("body > section, body > div, body > nav")
-    if len(inner) == 1:
-        said.append(inner[0].attributes.get("epub:type") or "")
-    return sheet.page.kinds | frozenset(" ".join(said).lower().split())
+    said = [
+        node.attributes.get(name) or ""
+        for node in (sheet.body, *(inner if len(inner) == 1 else ()))
+        for name in ("epub:type", "role")
+    ]
+    kinds = " ".join(said).lower().split()
+    return sheet.page.kinds | {kind.removeprefix("doc-") for kind in kinds}
 
 
 def why_left_out(sheet: Sheet, metadata: Metadata, titles: Mapping[str, str], pages: int) -> str:
-    """The name of a page that is no part of the story; "" for one that is.
+    """The name of a page that says nothing; "" for one that does.
 
-    `titles` are the names of the contents by path, `pages` is how many pages they list.
+    Nothing say an empty page, the book's own names, and a list of the other pages. `titles` are
+    the names of the contents by path, `pages` is how many pages they list.
     """
-    kinds = kinds_of(sheet)
     count = letters(sheet.body)
     named = titles.get(sheet.page.path) or sheet.page.path
-    if not count:
-        return named
-    if "cover" in kinds and count <= _LONGEST_COVER:
-        return named
-    if kinds & _TITLE_KINDS and count <= _LONGEST_TITLE_PAGE:
-        return named
-    if _lists_pages(sheet, count, pages, is_called=bool(kinds & _CONTENTS_KINDS)):
-        return named
     said = sheet.body.text(deep=True, separator=" ")
-    return named if count <= _LONGEST_TITLE_PAGE and only_names(said, metadata) else ""
+    if not count or only_names(said, metadata, kinds_of(sheet)):
+        return named
+    return named if _lists_pages(sheet, count, pages) else ""
 
 
-def _lists_pages(sheet: Sheet, count: int, pages: int, *, is_called: bool) -> bool:
+def _lists_pages(sheet: Sheet, count: int, pages: int) -> bool:
     """Whether the page is a list of the others: links make out most of what it says."""
+    is_called = bool(kinds_of(sheet) & _CONTENTS_KINDS) or is_called_contents(first_line(sheet))
     if is_called and sheet.body.css_first("nav") is not None:
         return True
     linked = [(node, path) for node, path, _ in sheet.links if path != sheet.page.path]
@@ -111,10 +105,13 @@ def _lists_pages(sheet: Sheet, count: int, pages: int, *, is_called: bool) -> bo
     )
 
 
-def only_names(said: str, metadata: Metadata) -> bool:
-    """Whether words are the book's title and perhaps its authors, and hardly anything else."""
-    title, words = folded(metadata.title), folded(said)
-    if not title or not words.startswith(title):
-        return False
-    known: Sequence[str] = (*metadata.creators, metadata.publisher, "a novel by von de par di")
-    return not set(words.removeprefix(title).split()) - set(folded(" ".join(known)).split())
+def first_line(sheet: Sheet) -> str:
+    """The words of the first text in the page, as far as they stand in one block."""
+    node = next((one for one in descendants(sheet.body) if _has_words(one)), None)
+    while node is not None and node.tag not in _LINES:
+        node = node.parent
+    return " ".join(node.text(deep=True).split())[:_LONGEST_LINE] if node is not None else ""
+
+
+def _has_words(node: LexborNode) -> bool:
+    return node.is_text_node and bool((node.text_content or "").strip())

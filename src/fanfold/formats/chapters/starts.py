@@ -1,12 +1,12 @@
 """Where the chapters of a book begin: by its contents, else one for each page."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from fanfold.formats.chapters.sheets import Sheet, kinds_of
+from fanfold.formats.chapters.sheets import Sheet
 from fanfold.formats.chapters.titles import says_chapter
 from fanfold.formats.opened import Entry
 
@@ -16,7 +16,6 @@ _BLOCKS = frozenset({"p", "div", "section", "article", "h1", "h2", "h3", "h4", "
                      "ul", "ol", "dl", "dt", "dd", "table", "tr", "td", "th", "blockquote",
                      "header", "footer", "aside", "main", "center", "hr", "pre", "figure",
                      "hgroup", "nav", "body"})  # fmt: skip
-_NOTES = frozenset({"footnotes", "endnotes", "rearnotes", "notes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,14 @@ class Layout:
         return max(0, bisect_right(self._keys, (sheet, order)) - 1)
 
 
-def lay_out(sheets: Sequence[Sheet], contents: Sequence[Entry]) -> Layout:
-    """The chapters of `sheets`. Contents that lead to one place alone are as good as none."""
+def lay_out(
+    sheets: Sequence[Sheet], contents: Sequence[Entry], apart: Collection[int] = ()
+) -> Layout:
+    """The chapters of `sheets`. Contents that lead to one place alone are as good as none.
+
+    A sheet that the contents do not name goes on with the one before it, but for those before the
+    first that is named, those in `apart` and what follows them.
+    """
     numbers = {sheet.page.path: number for number, sheet in enumerate(sheets)}
     found: dict[tuple[int, int], Start] = {}
     for entry, is_part in _chapters(contents, numbers):
@@ -55,9 +60,9 @@ def lay_out(sheets: Sequence[Sheet], contents: Sequence[Entry]) -> Layout:
         found = {}
     first = min(found, default=(len(sheets), 0))
     used = {sheet for sheet, _ in found}
-    for number, sheet in enumerate(sheets):
-        apart = not sheet.page.linear or kinds_of(sheet) & _NOTES
-        if ((number, 0) < first and number not in used) or (apart and number not in used):
+    for number in range(len(sheets)):
+        is_apart = number in apart or number - 1 in apart
+        if number not in used and ((number, 0) < first or is_apart):
             found[number, 0] = Start(number, 0, 0, "")
     if first[0] < len(sheets) and first[1] and (first[0], 0) not in found:
         found[first[0], 0] = Start(first[0], 0, 0, "")  # Text above the first place named.
@@ -67,8 +72,8 @@ def lay_out(sheets: Sequence[Sheet], contents: Sequence[Entry]) -> Layout:
 def _chapters(contents: Sequence[Entry], numbers: Mapping[str, int]) -> list[tuple[Entry, bool]]:
     """The entries that are chapters, and whether each is a part that holds others.
 
-    Sections below a chapter, in its own file, are none; other files are, and what calls itself a
-    chapter below what does not.
+    Sections below what calls itself a chapter are none, unless they call themselves so; below all
+    else, chapters are what has a file of its own, and what calls itself a chapter.
     """
     entries = [one for one in contents if one.path in numbers or not one.path]
     ends = _ends(entries)
@@ -79,11 +84,15 @@ def _chapters(contents: Sequence[Entry], numbers: Mapping[str, int]) -> list[tup
     while at < len(entries):
         entry, end = entries[at], ends[at]
         below = [one for one in entries[at + 1 : end] if one.path]
+        has_chapters = any(says_chapter(one.title) for one in below)
         opens = bool(below) and (
             not entry.path
-            or any(one.path != entry.path for one in below)
-            or (any(says_chapter(one.title) for one in below) and not says_chapter(entry.title))
             or (single and at == 0)
+            or (has_chapters and not says_chapter(entry.title))
+            or (
+                any(one.path != entry.path for one in below)
+                and (has_chapters or not says_chapter(entry.title))
+            )
         )
         if entry.path:
             chosen.append((entry, opens))
@@ -104,15 +113,16 @@ def _ends(entries: Sequence[Entry]) -> list[int]:
 
 def _start(sheets: Sequence[Sheet], number: int, entry: Entry, *, is_part: bool) -> Start | None:
     sheet = sheets[number]
+    title = entry.title if any(map(str.isalnum, entry.title)) else ""
     if not entry.fragment:
-        return Start(number, 0, 0, entry.title, is_part)
+        return Start(number, 0, 0, title, is_part)
     target = sheet.ids.get(entry.fragment)
     if target is None:
         return None  # A place that is not there: its text stays with the chapter before.
     node = _beginning(target)
     if node is None:
-        return Start(number, 0, 0, entry.title, is_part)
-    return Start(number, sheet.order[node.mem_id], node.mem_id, entry.title, is_part)
+        return Start(number, 0, 0, title, is_part)
+    return Start(number, sheet.order[node.mem_id], node.mem_id, title, is_part)
 
 
 def _beginning(target: LexborNode) -> LexborNode | None:

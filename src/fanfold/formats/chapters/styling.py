@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
+from fanfold.formats.style_rules import style_rules
+
 __all__ = ["Styles"]
 
 _SIMPLE = re.compile(r"([A-Za-z][A-Za-z0-9]*)?\.(-?[A-Za-z_][\w-]*)")
-_MARKS = re.compile(r"[{}]")
 _LENGTH = re.compile(r"\d{0,4}(?:\.\d{1,4})?(?:em|ex|rem|ch|pt|pc|px|in|cm|mm|%)")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {"p", "div", "section", "article", "blockquote", "li", "td", "th", "dd", "dt",
@@ -28,7 +29,6 @@ _PLAIN: dict[str, frozenset[str]] = {
     "text-transform": frozenset({"uppercase"}),
     "vertical-align": frozenset({"super", "sub"}),
 }
-_LONGEST_RULE = 5_000
 
 
 class Styles:
@@ -91,43 +91,16 @@ def _is_alone(node: LexborNode) -> bool:
 def _read(css: str) -> dict[tuple[str, str], dict[str, str]]:
     """(element or "", class) → declarations. Later rules win, as in a browser."""
     rules: dict[tuple[str, str], dict[str, str]] = {}
-    for selectors, body in _rules(_without_comments(css)):
+    for selectors, body in style_rules(css):
         declared = dict(_declarations(body))
         if not declared:
             continue
-        for selector in selectors.split(","):
-            match = _SIMPLE.fullmatch(selector.strip())
+        for selector in selectors:
+            match = _SIMPLE.fullmatch(selector)
             if match:
                 key = ((match[1] or "").lower(), match[2])
                 rules[key] = rules.get(key, {}) | declared
     return rules
-
-
-def _without_comments(css: str) -> str:
-    kept = []
-    at = 0
-    while (start := css.find("/*", at)) >= 0:
-        kept.append(css[at:start])
-        end = css.find("*/", start + 2)
-        if end < 0:
-            return " ".join(kept)
-        at = end + 2
-    return " ".join([*kept, css[at:]])
-
-
-def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of the rules that stand under no condition (@media and such)."""
-    heads: list[str] = []
-    at = 0
-    for mark in _MARKS.finditer(css):
-        between = css[at : mark.start()]
-        at = mark.end()
-        if mark[0] == "{":
-            heads.append(between.rpartition(";")[2].strip())
-        elif heads:
-            head = heads.pop()
-            if not heads and not head.startswith("@") and len(head) < _LONGEST_RULE:
-                yield head, between[:_LONGEST_RULE]
 
 
 def _declarations(body: str) -> Iterator[tuple[str, str]]:

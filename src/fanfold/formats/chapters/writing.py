@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-__all__ = ["Spelling", "children", "descendants", "write", "write_pieces"]
+__all__ = ["Spelling", "children", "descendants", "next_node", "write", "write_pieces"]
 
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
                    "param", "source", "track", "wbr"})  # fmt: skip
@@ -51,6 +51,16 @@ def descendants(root: LexborNode) -> Iterator[LexborNode]:
             if node is None or node.mem_id == root.mem_id:
                 return
         node = node.next if node is not None else None
+
+
+def next_node(node: LexborNode) -> LexborNode | None:
+    """What is read next, inside of it or behind it."""
+    if node.child is not None:
+        return node.child
+    above: LexborNode | None = node
+    while above is not None and above.next is None:
+        above = above.parent
+    return above.next if above is not None else None
 
 
 def write(nodes: Iterable[LexborNode], spell: Speller) -> str:

@@ -11,7 +11,9 @@ from fanfold.kit.findings import Finding
 __all__ = ["settle_encoding"]
 
 # What a program wrote, not a person.
-_CODES = frozenset({"file_format", "encoding", "source_format", "warnings", "address", "file"})
+_CODES = frozenset(
+    {"file_format", "encoding", "source_format", "warnings", "questions", "address", "file"}
+)
 # What a page says in its text once more: repaired, and counted only there.
 _TOLD_TWICE = frozenset({"title", "author", "language", "headers"})
 
@@ -21,8 +23,8 @@ _ENOUGH_TO_TELL = 500_000
 def settle_encoding(document: Document, *, repair: bool) -> Document:
     """The document with every doubly encoded place as it was meant, if `repair`; the same one else.
 
-    Either way a warning says what was found: `mojibake`, or `mojibake_repaired` and, for places
-    that have lost bytes, `mojibake_left`.
+    Either way a warning says what was found: `mojibake` or `mojibake_repaired`, and for places
+    that have lost bytes `mojibake_left`.
     """
     mender = _Mender(reach=None if repair else _ENOUGH_TO_TELL)
     changed = {
@@ -41,9 +43,12 @@ def settle_encoding(document: Document, *, repair: bool) -> Document:
             "sample": most.sample,
             "repaired": most.repaired,
         }
+        if not repair:
+            values["place"] = next(one.place for one in repairs if one.place)
         findings.append(Finding("mojibake_repaired" if repair else "mojibake", values))
-    if repair and left:
-        findings.append(Finding("mojibake_left", {"count": left}))
+    if left:
+        place = next(one.left_place for one in repairs if one.left)
+        findings.append(Finding("mojibake_left", {"count": left, "place": place}))
     warnings = (*document.warnings, *findings)
     return replace(document, **(changed if repair else {}), warnings=warnings)
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 
 from fanfold.formats.mojibake.signs import breaks_case, is_certain, is_drawing, is_usual
 from fanfold.formats.mojibake.tables import TABLES, Table
@@ -17,6 +18,8 @@ _TIMES = 4  # Twice too often is common, three times has been seen.
 _CHUNK = re.compile("[\u0080-\U0010ffff]{2,}")
 _LINES = re.compile(r"(\n|</p>|<br ?/?>)", re.I)
 _LEFT = re.compile("â€|вЂ|ΓÇ|‚Ä|Ã¢|[ÃÂ]\ufffd")
+_CUT_TAG = re.compile(r"<[^<>]*(?:>|$)|^[^<>]*>")
+_BESIDE = 40
 _CONTROLS = re.compile("[\u0080-\u009f]")
 _MANY = 3  # So many signs in a row are certain together.
 _FEW = 4  # In a line that is broken, at most one letter in so many is sound.
@@ -28,7 +31,8 @@ _Chunk = tuple[str, str, str]  # what stands before it, the chunk, what stands a
 class Repair:
     """What became of a text: how many places were changed, and the one that occurs most.
 
-    `left` counts places that look broken too but have lost bytes.
+    `left` counts places that look broken too but have lost bytes. `place` and `left_place` are the
+    words around the first place of each.
     """
 
     text: str
@@ -36,6 +40,8 @@ class Repair:
     sample: str = ""
     repaired: str = ""
     left: int = 0
+    place: str = ""
+    left_place: str = ""
 
 
 def repair_mojibake(text: str) -> Repair:
@@ -45,13 +51,32 @@ def repair_mojibake(text: str) -> Repair:
     marks as typed, stay. When two encodings explain the text equally well and differ, nothing is
     changed. Linear in the length of `text`.
     """
-    lines, places = _settled(_LINES.split(text))
+    given = _LINES.split(text)
+    lines, places = _settled(given)
     whole = "".join(lines)
     left = len(_LEFT.findall(whole))
+    found = _LEFT.search(whole)
+    left_place = _around(whole, found.start()) if found else ""
     if whole == text:
-        return Repair(text, left=left)
+        return Repair(text, left=left, left_place=left_place)
     (sample, meant), _ = places.most_common(1)[0]
-    return Repair(whole, places.total(), sample, "".join(_settled([meant])[0]), left)
+    repaired = "".join(_settled([meant])[0])
+    return Repair(
+        whole, places.total(), sample, repaired, left, _first_place(given, lines), left_place
+    )
+
+
+def _first_place(given: list[str], lines: list[str]) -> str:
+    old, new = next(pair for pair in zip(given, lines, strict=True) if pair[0] != pair[1])
+    pairs = enumerate(zip(old, new, strict=False))
+    return _around(old, next((at for at, (here, there) in pairs if here != there), len(new)))
+
+
+def _around(text: str, at: int) -> str:
+    """The words around a place, without tags."""
+    beside = text[max(0, at - _BESIDE) : at], text[at : at + _BESIDE]
+    words = _CUT_TAG.sub(" ", "".join(beside))
+    return " ".join(unescape(words).split())
 
 
 def _settled(given: list[str]) -> tuple[list[str], Counter[tuple[str, str]]]:

@@ -1,6 +1,7 @@
 """From a checked archive to an opened book: container, encryption, package, pages, contents."""
 
 import zipfile
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -9,6 +10,7 @@ from unicodedata import normalize
 from lxml import etree
 
 from fanfold.formats.bounds import tags_of
+from fanfold.formats.controls import without_controls
 from fanfold.formats.document import Limits
 from fanfold.formats.opened.contents import Entry, landmarks, nav_entries, ncx_entries
 from fanfold.formats.opened.package import Item, Metadata, Package, inside, read_package
@@ -50,6 +52,7 @@ class _Archive:
             self._names.setdefault(_folded(name), name)
         self._left = limits.unpacked_bytes
         self.tags_left = limits.tags
+        self._controls: Counter[str] = Counter()
 
     def find(self, path: str) -> str:
         """The archive's own name of a part, or "". Capitals and accents may be spelt otherwise."""
@@ -60,11 +63,17 @@ class _Archive:
         self._left -= len(data)
         return data
 
+    def controls(self) -> list[Finding]:
+        """What was left out of the pages that have been read."""
+        return [Finding(code, {"count": count}) for code, count in self._controls.items()]
+
     def xml(self, path: str) -> etree._Element:
         return parse_xml(self.read(path), path, self._limits, doctype=True)
 
     def page(self, path: str) -> str:
-        html = read_page(self.read(path), path)
+        html, controls = without_controls(read_page(self.read(path), path))
+        for one in controls:
+            self._controls[one.code] += int(one.values["count"])
         self.tags_left -= tags_of(html)
         if self.tags_left < 0:
             raise Unreadable("too_many_tags", limit=self._limits.tags)
@@ -89,6 +98,7 @@ def open_book(archive: zipfile.ZipFile, limits: Limits) -> OpenedBook:
     nav = _navigation(parts, navigation, warnings)
     kinds = _kinds(package, path, nav, navigation.path if navigation else "")
     pages = _pages(parts, package, kinds, warnings)
+    warnings += parts.controls()
     contents = _contents(parts, package, nav, navigation, limits, warnings)
     return OpenedBook(package.metadata, pages, contents, _styles(parts, package), tuple(warnings))
 

@@ -12,10 +12,18 @@ from fanfold.formats.book import SeriesPlace
 from fanfold.formats.document import Limits
 from fanfold.formats.unreadable import Unreadable
 
-__all__ = ["Item", "Metadata", "Package", "inside", "read_package"]
+__all__ = ["Identifier", "Item", "Metadata", "Package", "inside", "read_package"]
 
 _LONGEST = 20_000
 _MOST = 500  # of one kind of metadata: nobody has more authors or tags.
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """What the book is known by. `scheme` is what EPUB 2 calls the kind of it, "" for none."""
+
+    value: str
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +35,8 @@ class Metadata:
     """The authors: creators without a role, or with the role of an author."""
     contributors: tuple[str, ...] = ()
     language: str = ""
-    identifiers: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    rights: tuple[str, ...] = ()
     source: str = ""
     publisher: str = ""
     description: str = ""
@@ -160,7 +169,8 @@ def _metadata(metadata: etree._Element | None) -> Metadata:
         creators=_creators(said.get("creator", []), refined),
         contributors=texts("contributor"),
         language=next(iter(texts("language")), ""),
-        identifiers=texts("identifier"),
+        identifiers=tuple(_identifiers(said.get("identifier", []))),
+        rights=texts("rights"),
         source=next(iter(texts("source")), ""),
         publisher=next(iter(texts("publisher")), ""),
         description=next(iter(texts("description")), ""),
@@ -184,13 +194,23 @@ def _title(titles: list[etree._Element], refined: Mapping[str, list[tuple[str, s
     return next(filter(None, map(_text, [*main, *titles])), "")
 
 
+def _said_by(element: etree._Element, name: str) -> str:
+    """An attribute in whatever namespace."""
+    return next((str(said) for key, said in element.attrib.items() if str(key).endswith(name)), "")
+
+
+def _identifiers(elements: list[etree._Element]) -> Iterator[Identifier]:
+    for one in elements[:_MOST]:
+        if value := _text(one):
+            yield Identifier(value, _said_by(one, "scheme"))
+
+
 def _creators(
     creators: list[etree._Element], refined: Mapping[str, list[tuple[str, str]]]
 ) -> tuple[str, ...]:
     names = []
     for one in creators[:_MOST]:
-        old = next((value for key, value in one.attrib.items() if str(key).endswith("role")), "")
-        role = str(old) or _refinement(refined, one, "role")
+        role = _said_by(one, "role") or _refinement(refined, one, "role")
         if role in {"", "aut"} and _text(one):
             names.append(_text(one))
     return tuple(dict.fromkeys(names))
@@ -199,8 +219,7 @@ def _creators(
 def _dates(said: Mapping[str, list[etree._Element]]) -> dict[str, str]:
     dates: dict[str, str] = {}
     for one in said.get("date", ()):
-        event = next((value for key, value in one.attrib.items() if str(key).endswith("event")), "")
-        dates.setdefault(str(event), _text(one))
+        dates.setdefault(_said_by(one, "event"), _text(one))
     for meta in said.get("meta", ()):
         property_ = meta.get("property") or ""
         if property_.startswith("dcterms:") and not meta.get("refines"):

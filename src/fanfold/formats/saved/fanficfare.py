@@ -42,7 +42,7 @@ class _Front:
 def read_fanficfare_book(book: OpenedBook) -> Document | None:
     """The work in an EPUB from FanFicFare, or None for another book."""
     about = book.metadata
-    if not any(one.startswith(_UID) for one in about.identifiers) and not _names_itself(book):
+    if not any(one.value.startswith(_UID) for one in about.identifiers) and not _names_itself(book):
         return None
     sheets = [sheet for page in book.pages if (sheet := parsed(page)) is not None]
     told = [(sheet, _chapter_title(sheet)) for sheet in sheets]

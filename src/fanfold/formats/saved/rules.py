@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser
 
+from fanfold.formats.style_rules import style_rules
+
 __all__ = ["class_rules", "write_rules"]
 
 _CLASS = re.compile(r"(?:[a-z][a-z0-9]*)?\.(-?[A-Za-z_][\w-]*)", re.ASCII)
@@ -35,22 +37,16 @@ def class_rules(styles: str, *, below: str = "") -> _Rules:
     With `below`, such as "#work", only rules for what is inside of it.
     """
     rules: dict[str, dict[str, str]] = {}
-    for block in _without_comments(styles).split("}"):
-        selectors, _, body = block.partition("{")
+    for selectors, body in style_rules(styles):
         taken = _declarations(body)
         if not taken:
             continue
-        for selector in selectors.split(","):
-            start, _, name = selector.strip().rpartition(" ") if below else ("", "", selector)
+        for selector in selectors:
+            start, _, name = selector.rpartition(" ") if below else ("", "", selector)
             match = _CLASS.fullmatch(name.strip())
             if match and start.strip() == below:
                 rules.setdefault(match[1], {}).update(taken)
     return rules
-
-
-def _without_comments(styles: str) -> str:
-    first, *others = styles.split("/*")
-    return first + " ".join(other.partition("*/")[2] for other in others)
 
 
 def _declarations(body: str) -> dict[str, str]:

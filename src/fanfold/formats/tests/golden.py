@@ -11,11 +11,12 @@ __all__ = ["shown"]
 
 def shown(document: Document) -> dict[str, Any]:
     """The document as JSON would have it; fails when a finding lacks a value that it names."""
-    for warning in document.warnings:
-        CODES[warning.code].format(**warning.values)
+    for finding in (*document.warnings, *document.questions):
+        CODES[finding.code].format(**finding.values)
     out = {**asdict(document), "headers": dict(document.headers)}
     out["warnings"] = [[item.code, dict(item.values)] for item in document.warnings]
-    for absent in ("chapters", "saved", "comments"):
+    out["questions"] = [[item.code, dict(item.values)] for item in document.questions]
+    for absent in ("chapters", "saved", "comments", "notes", "endnotes", "questions"):
         if not out[absent]:
             del out[absent]
     for chapter in out.get("chapters", ()):

@@ -266,3 +266,21 @@ def test_a_damaged_archive_or_package_is_refused() -> None:
     assert _refusal(data[: len(data) // 2]) == "damaged"
     assert _refusal(zipped(_papers("<x"))) == "damaged_xml"
     assert _refusal(zipped(_papers("<package/>"))) == "no_pages"
+
+
+def test_control_characters_are_left_out_of_all_pages_and_counted() -> None:
+    pages = {"a.xhtml": page("<p>a\x07 bell</p>"), "b.xhtml": page("<p>b\x1b[1m\x08</p>")}
+    document = _read(book(pages))
+    assert [chapter.source for chapter in document.chapters] == ["<p>a bell</p>", "<p>b[1m</p>"]
+    (warning,) = document.warnings
+    assert (warning.code, warning.values) == ("control_characters", {"count": 3})
+
+
+@pytest.mark.parametrize(("lines", "chapters"), [(1_500, 1_500), (8_000, 1)])
+def test_lines_of_contents_without_end_are_read_in_time(lines: int, chapters: int) -> None:
+    links = "".join(f'<p><a href="#c{n}">{n}. Line</a></p>' for n in range(lines))
+    text = "".join(f'<h2 id="c{n}">{n}. Line</h2><p>Text {n}.</p>' for n in range(lines))
+    started = time.monotonic()
+    document = _read(book({"a.xhtml": page(links + text)}), Limits(ratio=100_000))
+    assert time.monotonic() - started < 20
+    assert len(document.chapters) == chapters

@@ -60,7 +60,8 @@ def test_contents_out_of_order_and_places_that_are_not_there_do_no_harm() -> Non
         contents=point("C", "c.xhtml") + point("B", "a.xhtml#b") + point("No", "a.xhtml#no")
         + point("Gone", "gone.xhtml") + point("B", "a.xhtml#b"),
     )  # fmt: skip
-    assert _shape(document) == [("", "<p>a</p>"), ("B", "<p>b</p>"), ("C", "<p>c</p>")]
+    assert _shape(document) == [("B", "<p>b</p>"), ("C", "<p>c</p>")]
+    assert document.notes == "<p>a</p>"
 
 
 def test_parts_hold_chapters_and_their_own_page_opens_the_first() -> None:
@@ -199,7 +200,7 @@ def test_notes_move_to_the_chapter_that_links_to_them() -> None:
     }
 
 
-def test_a_note_that_nobody_links_to_stays_in_its_page() -> None:
+def test_a_note_that_nobody_links_to_stays_behind_the_story() -> None:
     document = _read(
         {
             "a.xhtml": '<p>a<a id="r1" href="n.xhtml#n1">1</a></p>',
@@ -209,8 +210,8 @@ def test_a_note_that_nobody_links_to_stays_in_its_page() -> None:
     assert _shape(document) == [
         ("", '<p>a<a href="#n1" id="r1">1</a></p>\n'
              '<ol start="1"><li id="n1"><a href="#r1">^</a> First.</li></ol>'),
-        ("", "<ol><li>Alone.</li></ol>"),
     ]  # fmt: skip
+    assert document.endnotes == "<ol><li>Alone.</li></ol>"
 
 
 def test_a_note_called_one_moves_without_a_way_back() -> None:
@@ -352,5 +353,6 @@ def test_no_word_of_any_book_is_lost(texts: list[str], lines: list[tuple[str, st
     )
     document = _read({f"p{at}.xhtml": text for at, text in enumerate(said)}, contents=contents)
     found = "".join(f"{chapter.title} {chapter.source} " for chapter in document.chapters)
+    found += document.source + document.notes + document.endnotes
     found += str(_said(document).get("pages_left_out", {}).get("names", ""))
     assert [number for number in range(next(count)) if f"w{number}w" not in found] == []

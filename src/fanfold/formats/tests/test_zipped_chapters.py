@@ -9,6 +9,7 @@ import pytest
 from docx import Document as WordDocument
 
 from fanfold.formats import CODES, Document, Limits, Unreadable, read
+from fanfold.formats.tests.epubs import book, page
 
 GOLDEN = Path(__file__).parents[4] / "tests" / "golden" / "formats"
 Files = dict[str, bytes]
@@ -67,8 +68,8 @@ def word(*paragraphs: str) -> bytes:
 def read_zip(files: Files, *, name: str = "story.zip", names_in: str = "") -> Document:
     """What the archive is read as; every sentence about it can be made."""
     document = read(a_zip(files, names_in=names_in), name=name)
-    for warning in document.warnings:
-        CODES[warning.code].format(**warning.values)
+    for finding in (*document.warnings, *document.questions):
+        CODES[finding.code].format(**finding.values)
     return document
 
 
@@ -127,7 +128,7 @@ def test_folders_are_read_in_order_however_deep() -> None:
         (("第1章 海.txt", "第2章.txt"), ["海", ""]),
         (("The Gate - 01 - Sea.txt", "The Gate - 02 - Land.txt"), ["Sea", "Land"]),
         (("gate_ch1.txt", "gate_ch2.txt", "gate_ch10.txt"), ["", "", ""]),
-        (("Gate Prologue.txt", "Gate 1.txt", "Gate 2 Sea.txt"), ["", "Sea", "Prologue"]),
+        (("Gate Prologue.txt", "Gate 1.txt", "Gate 2 Sea.txt"), ["Prologue", "", "Sea"]),
         (("The Sea.txt", "The Land.txt"), ["The Land", "The Sea"]),
         (("2nd Chance.txt", "Once.txt"), ["2nd Chance", "Once"]),
         (("1984.txt", "2001.txt"), ["1984", "2001"]),
@@ -139,6 +140,47 @@ def test_a_title_is_what_the_name_says_beside_its_number(
     names: tuple[str, ...], expected: list[str]
 ) -> None:
     assert titles(*names) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "asked"),
+    [
+        (("Chapter One (FINAL)", "Chapter Two", "Chapter Three", "Chapter Twelve"), []),
+        (("Chapter Two", "Chapter twenty-one", "Chapter Twenty Two"), []),
+        (("One", "Two", "Three", "Ten"), []),
+        (("The Gate One", "The Gate Two", "The Gate Three"), []),
+        (("I", "II", "III", "IV", "V", "IX"), []),
+        (("Part I", "Part II", "Part IV", "Part IX - Sea"), []),
+        (("Chapter 1", "Chapter 1.5", "Chapter 2"), []),
+        (("prologue", "Chapter 00", "Chapter 01"), []),
+        (("1984", "2001"), []),
+        (("03", "04", "04 - copy", "Copy of 04", "05 (1)", "10"), ["zip_number_twice"]),
+        (("ch1", "Chapter 2", "03 title", "Chapter Twelve"), ["zip_order_guessed"]),
+        (("Chapter 1", "Chapter 2", "Interlude"), ["zip_order_guessed"]),
+        (("Carbon Copy", "The Final"), ["zip_order_guessed"]),
+        (("Once",), []),
+    ],
+)
+def test_numbers_are_read_however_written_and_a_guess_is_asked_about(
+    names: tuple[str, ...], asked: list[str]
+) -> None:
+    document = read_zip({f"{name}.txt": b"Words." for name in reversed(names)})
+    assert [one.file for one in document.chapters] == [f"{name}.txt" for name in names]
+    assert [one.code for one in document.questions] == asked
+
+
+def test_a_number_twice_is_asked_about_in_its_folder_alone() -> None:
+    files = dict.fromkeys(("a/01.txt", "a/02.txt", "b/01.txt", "b/1 x.txt"), b"Words.")
+    (question,) = read_zip(files).questions
+    assert question.values == {"number": 1, "names": "b/1 x.txt, b/01.txt"}
+
+
+def test_what_a_book_in_it_says_of_itself_comes_with_it() -> None:
+    one = book({"a.xhtml": page("<p>a</p>")}, metadata="<dc:rights>Mine</dc:rights>")
+    front = {"d.xhtml": page("<h1>Dedication</h1><p>For you.</p>"), "a.xhtml": page("<p>a</p>")}
+    document = read_zip({"1.epub": one, "2.epub": book(front)})
+    assert [dict(chapter.headers) for chapter in document.chapters] == [{"rights": "Mine"}, {}]
+    assert document.notes == "<h1>Dedication</h1><p>For you.</p>"
 
 
 def test_a_name_may_be_one_long_number() -> None:

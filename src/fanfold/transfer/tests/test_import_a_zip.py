@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 
+from fanfold.formats.tests.epubs import book, page
 from fanfold.kit.errors import Refused
 from fanfold.people.testing import Cast
 from fanfold.transfer.commands import import_story
@@ -96,6 +97,58 @@ def test_titles_and_summaries_that_differ_are_the_chapters(cast: Cast) -> None:
         ("Dusk", "It closes.", ""),
     ]
     assert (work.title, work.rating, work.summary) == ("story", "General", "")
+
+
+def test_files_that_differ_in_what_a_work_has_once_are_asked_about(cast: Cast) -> None:
+    files = {
+        "1.txt": "Title: The Gate\nFandom: Gates\n\nIt opened.\n",
+        "2.txt": "Title: The Gate\nFandom: Gates\nRating: T\n\nIt stood.\n",
+        "3.txt": "Title: The Gate\nFandom: Doors\nRating: M\n\nIt closed.\n",
+    }
+    report = imported(cast, files)
+    asked = [one.values for one in report.questions if one.code == "headers_differ"]
+    assert asked == [
+        {"label": "rating", "values": "“T” (2.txt), “M” (3.txt)"},
+        {"label": "fandom", "values": "“Gates” (1.txt), “Doors” (3.txt)"},
+    ]
+    assert Work.objects.get().rating == "Teen"
+    assert [one.notes for one in report.chapters] == [
+        "",
+        "Rating: T",
+        "Fandom: Doors\nRating: M",
+    ]
+
+
+def test_files_that_agree_are_not_asked_about(cast: Cast) -> None:
+    files = {
+        "1.txt": "It opened.\n",
+        "2.txt": "Rating: Mature\nFandom: Gates\n\nIt stood.\n",
+        "3.txt": "Rating: mature\nFandom: Gates\n\nIt closed.\n",
+    }
+    report = imported(cast, files)
+    assert "headers_differ" not in [one.code for one in report.questions]
+    assert Work.objects.get().rating == "Mature"
+
+
+def test_what_stands_around_a_book_is_around_the_work(cast: Cast) -> None:
+    pages = {
+        "d.xhtml": page("<h1>Dedication</h1><p>For you.</p>"),
+        "x.xhtml": page("<p>The sea is all.</p>"),
+        "a.xhtml": page("<h1>Chapter 1</h1><p>It opened.</p>"),
+        "b.xhtml": page("<h1>Chapter 2</h1><p>It closed.</p>"),
+        "z.xhtml": page("<h1>About the Author</h1><p>She writes.</p>"),
+    }
+    pen_name = cast.ada.pen_names.get(is_default=True)
+    data = book(pages, metadata="<dc:rights>All mine</dc:rights>")
+    report = import_story(data, name="b.epub", by=cast.ada, pen_name=pen_name, at=AT)
+    work = Work.objects.get()
+    assert [one.words for one in report.chapters] == [2, 2]
+    assert "For you." in work.notes
+    assert "The sea is all." in work.notes
+    assert "Rights: All mine" in work.notes
+    assert "She writes." in work.endnotes
+    asked = {one.code: one.values for one in report.questions}
+    assert asked["maybe_dedication"] == {"text": "The sea is all."}
 
 
 def test_a_file_without_text_is_asked_about(cast: Cast) -> None:

@@ -28,7 +28,7 @@ from fanfold.prose.tree import Element, parse_body, write
 
 __all__ = ["CLEANER_VERSION", "Cleaned", "SourceFormat", "build_tree", "clean"]
 
-CLEANER_VERSION = 3
+CLEANER_VERSION = 4
 """Raised with every change that may alter prose; the archive then makes its prose again."""
 
 SourceFormat = Literal["text", "markdown", "html"]

@@ -29,6 +29,7 @@ CODES: dict[str, str] = {
     "rule_at_edge_dropped": "{count} rules at the very start or end of the text were dropped.",
     "nesting_flattened": "{count} elements nested too deeply were flattened.",
     "markdown_escaped": "{count} places that Markdown would have misread were kept as typed.",
+    "notes_linked": "{count} notes of Markdown ([^1]) stand at the end, with links.",
     # What `divide` applied. `label` holds the words that no longer stand in any text.
     "header": "The line {label} {text} at the top became the header {key}.",
     "title_line": "The line {text} at the top was taken as the title.",
@@ -49,6 +50,7 @@ CODES: dict[str, str] = {
     "maybe_title": "Chapter {chapter}: is this line a title? {text}",
     "maybe_heading": "Is this line the heading of a chapter? {text}",
     "maybe_contents": "Are these lines a table of contents? {text}",
+    "maybe_summary_goes_on": "Does the summary at the top go on here? {text}",
     "maybe_header": "Is this line a header of the work? {text}",
     "text_before_first_chapter": "What is this text before the first heading? {text}",
     "chapter_number_repeats": "Chapter number {number} stands more than once: {text}",

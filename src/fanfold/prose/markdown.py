@@ -6,9 +6,12 @@ from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from fanfold.prose.breaks import is_scene_break
+from fanfold.prose.fences import in_fences, is_fence
+from fanfold.prose.markdown_notes import REFERENCE, NoteNames, with_notes
 from fanfold.prose.speech import speech_escaped
 
 __all__ = ["WIDE_SPACES", "as_references", "is_ornament_line", "keeps_address", "markdown_to_html"]
@@ -29,8 +32,6 @@ _LINES = MarkdownIt("commonmark", {**_OPTIONS, "maxNesting": 20}).enable("strike
 # Characters of addresses and titles: so many at first, and more for each character of the source.
 _FREE_ADDRESSES, _ADDRESSES_A_SIGN = 100_000, 4
 _MOST_EMPTY_CELLS = 2_000
-# Only backticks: a line of ~~~ is an ornament in every archive.
-_FENCE = re.compile(r" {0,3}(```+)[^`]*$")
 _YEAR = re.compile(r"^([\s>]*)(\d{3,})([.)])(?=\s|$)")
 _ESCAPED = re.compile(r"\\([^\w\s\\])")
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
@@ -88,6 +89,22 @@ def _read_lines(state: StateCore) -> None:
             _LINES.inline.parse(token.content, _LINES, state.env, token.children)
 
 
+def _refer_to_a_note(state: StateInline, silent: bool) -> bool:
+    """`[^1]`, when there is a note of that label."""
+    names: NoteNames = state.env["names"]
+    match = REFERENCE.match(state.src, state.pos) if names.numbers else None
+    if match is None or match[1] not in names.numbers:
+        return False
+    if not silent:
+        used: set[str] = state.env["used"]
+        token = state.push("html_inline", "", 0)
+        token.content = names.reference(match[1], is_first=match[1] not in used)
+        used.add(match[1])
+    state.pos = match.end()
+    return True
+
+
+_LINES.inline.ruler.before("link", "note", _refer_to_a_note)
 _MARKDOWN.core.ruler.at("inline", _read_lines)
 _MARKDOWN.core.ruler.after("block", "bound_cells", _bound_cells)
 _MARKDOWN.core.ruler.after("inline", "bound_addresses", _bound_addresses)
@@ -105,26 +122,35 @@ def keeps_address(address: str) -> bool:
 
 def markdown_to_html(source: str, done: Counter[tuple[str, str]]) -> str:
     """HTML of a Markdown source. Ornament lines are breaks before Markdown can read them."""
+    attempt = Counter(done)
+    html, noted, used = _rendered(*with_notes(source), attempt)
+    if used != noted:
+        # What looks like a link to a note may be code: such a note stays where it stands.
+        attempt = Counter(done)
+        html, _, used = _rendered(*with_notes(source, frozenset(used)), attempt)
+    done.update(attempt - done)
+    done["notes_linked", ""] += len(used)
+    return html
+
+
+def _rendered(
+    source: str, names: NoteNames, done: Counter[tuple[str, str]]
+) -> tuple[str, set[str], set[str]]:
+    """The HTML, the labels of the notes at its end, and those of them that a link leads to."""
     out: list[str] = []
-    fence = ""
     before = ""
     in_list = False
     lines = speech_escaped(source, done).split("\n")
-    paired = sum(1 for line in lines if _FENCE.match(line)) % 2 == 0
-    for line in lines:
-        mark = _FENCE.match(line) if paired else None
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        elif not fence:
+    for line, is_code in zip(lines, in_fences(lines), strict=True):
+        if not is_code:
             in_list = bool(_LIST_ITEM.match(line)) or (
                 in_list and (not line.strip() or line.startswith((" ", "\t")))
             )
-            out.append(_line(line, before, in_list=in_list, done=done))
-            before = line.strip()
-            continue
-        out.append(line)
+        out.append(line if is_code else _line(line, before, in_list=in_list, done=done))
         before = line.strip()
-    return str(_MARKDOWN.render("\n".join(out)))
+    used: set[str] = set()
+    html = str(_MARKDOWN.render("\n".join(out), {"names": names, "used": used}))
+    return html, set(names.numbers), used
 
 
 def _within_depth(line: str) -> str:
@@ -146,10 +172,7 @@ def is_ornament_line(line: str) -> bool:
     """Whether this line, after a blank one, is a scene break with itself as its ornament."""
     is_whole = line == line.strip() and "\n" not in line and not line.startswith(">")
     return (
-        is_whole
-        and is_scene_break(line)
-        and not _means_markdown(line, "")
-        and not _FENCE.match(line)
+        is_whole and is_scene_break(line) and not _means_markdown(line, "") and not is_fence(line)
     )
 
 

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from fanfold.prose.fences import in_fences
+
 __all__ = ["speech_escaped"]
 
 # “- No, - he said.”: speech with a hyphen for a dash, as in Russian, Polish, Spanish.
@@ -19,14 +21,18 @@ _DEFINITION = re.compile(
 
 def speech_escaped(source: str, done: Counter[tuple[str, str]]) -> str:
     """The source with such lines as what they are; code between backticks is left alone."""
-    if "```" in source:
-        return source
     lines = source.split("\n")
-    dashed = [line for line in lines if _DASHED.match(line)]
+    is_code = in_fences(lines)
+    dashed = [
+        line for line, code in zip(lines, is_code, strict=True) if not code and _DASHED.match(line)
+    ]
     said = sum(1 for line in dashed if _SAID.match(line))
     is_speech = said > 0 and said >= _SHARE * len(dashed)
     out: list[str] = []
-    for line in lines:
+    for line, code in zip(lines, is_code, strict=True):
+        if code:
+            out.append(line)
+            continue
         escaped, count = _definition(line)
         if is_speech and _DASHED.match(line):
             escaped, count = "\\" + line.lstrip(), 1

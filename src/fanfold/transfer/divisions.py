@@ -74,13 +74,13 @@ def divided(document: Document) -> Division:
     files = iter(tops)
     said: dict[str, dict[str, str]] = {key: {} for key in _ONCE}
     for chapter in document.chapters:
+        headers = dict(chapter.headers)
         if chapter.file:
             top = next(files)
             _take_file(division, chapter, *top)
-            headers = chapter.headers | top[0].headers
+            headers |= top[0].headers
         else:
             _take_chapter(division, chapter)
-            headers = chapter.headers
         for key in _ONCE:
             if headers.get(key):
                 said[key].setdefault(headers[key], chapter.file)

@@ -1,22 +1,53 @@
 """What was found out about a file, in sentences for people: one for each code."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.kit.findings import Finding
-from fanfold.works.sentences import CLEANING
+from fanfold.works.sentences import CLEANING, sums
 from fanfold.works.sentences import counted as _n
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A sentence that names a value, and the one for a finding in which it is empty or zero."""
+
+    name: str
+    sentence: Any
+    without: Any
+
+    def __mod__(self, values: Mapping[str, str | int]) -> str:
+        return str((self.sentence if values.get(self.name) else self.without) % values)
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """A sentence with several counts, `%(sums)s`; each has its own words."""
+
+    sentence: Any
+    forms: Mapping[str, Any]
+
+    def __mod__(self, values: Mapping[str, str | int]) -> str:
+        return str(self.sentence % {**values, "sums": ", ".join(sums(self.forms, values))})
+
 
 # Values are filled in by name.
 SENTENCES: Mapping[str, Any] = {
     **CLEANING,
     # What this room noticed itself.
     "title_from_file_name": _("The file names no title; is “%(title)s”, its file name, right?"),
-    "comment_alone": _("A comment by %(author)s: %(text)s"),
-    "comment_beside": _("A comment by %(author)s beside “%(quote)s”: %(text)s"),
+    "comment_alone": _Said(
+        "author", _("A comment by %(author)s: %(text)s"), _("A comment: %(text)s")
+    ),
+    "comment_beside": _Said(
+        "author",
+        _("A comment by %(author)s beside “%(quote)s”: %(text)s"),
+        _("A comment beside “%(quote)s”: %(text)s"),
+    ),
     "author_named": _("The file names “%(author)s” as its author. Is the pen name the right one?"),
     "rating_unknown": _(
         "The file names no rating that this archive knows (“%(rating)s”), "
@@ -27,10 +58,29 @@ SENTENCES: Mapping[str, Any] = {
     "number_differs": _(
         "The file calls it chapter %(written)s; here it is chapter %(number)s. Is one missing?"
     ),
-    "language_assumed": _("The file does not name its language; “%(language)s” was assumed."),
+    "language_assumed": _(
+        "The file names no language that this archive knows; “%(language)s” was assumed."
+    ),
     "language_guessed": _(
-        "The text looks like %(guess_name)s; the file names no language, and the work was filed "
-        "as %(language_name)s. Which one is it?"
+        "The text looks like %(guess_name)s; the file names no language that this archive knows, "
+        "and the work was filed as %(language_name)s. Which one is it?"
+    ),
+    "language_unknown": _(
+        "The file says its language is “%(said)s”, which this archive does not know. "
+        "It is in the notes. Which one is it?"
+    ),
+    "title_shortened": _(
+        "The title has %(size)s characters, more than %(limit)s. It became “%(title)s”; "
+        "the whole of it is in the notes."
+    ),
+    "chapter_title_shortened": _(
+        "The title of chapter %(chapter)s has %(size)s characters, more than %(limit)s. "
+        "It became “%(title)s”; the whole of it is in the chapter's notes."
+    ),
+    "names_maybe_several": _("“%(name)s” became one %(kind)s. Are there several in it?"),
+    "series_in_notes": _(
+        "The file says of a series: “%(said)s”. That went into the notes. "
+        "Is the work a part of one?"
     ),
     "no_fandom": _("The file names no fandom."),
     "title_from_names": _(
@@ -41,21 +91,27 @@ SENTENCES: Mapping[str, Any] = {
         "the others are in the notes of their chapters. Which one is right?"
     ),
     "file_without_words": _("“%(file)s” in the zip has no text. Is it needed?"),
-    "warning_unknown": _(
+    "warning_unknown": _n(
+        "The file names a warning that this archive does not have (%(names)s). It became an "
+        "additional tag. Is one of the archive's warnings meant?",
         "The file names warnings that this archive does not have (%(names)s). They became "
-        "additional tags. Is one of the archive's warnings meant?"
+        "additional tags. Is one of the archive's warnings meant?",
     ),
     "warnings_in_notes": _(
         "The file warns in words that this archive does not have (%(names)s). They are in the "
         "notes. Is one of the archive's warnings meant?"
     ),
-    "category_in_notes": _(
+    "category_in_notes": _n(
+        "The file names a category that this archive does not have (%(names)s). It is in the "
+        "notes. Is one of the archive's categories meant?",
         "The file names categories that this archive does not have (%(names)s). They are in the "
-        "notes. Is one of the archive's categories meant?"
+        "notes. Is one of the archive's categories meant?",
     ),
-    "category_unknown": _(
+    "category_unknown": _n(
+        "The file names a category that this archive does not have (%(names)s). It became an "
+        "additional tag. Is one of the archive's categories meant?",
         "The file names categories that this archive does not have (%(names)s). They became "
-        "additional tags. Is one of the archive's categories meant?"
+        "additional tags. Is one of the archive's categories meant?",
     ),
     "tag_rewritten": _("Tags cannot hold every sign: “%(name)s” became “%(tag)s”."),
     "tag_in_notes": _("“%(name)s” cannot be a tag; it went into the work's notes."),
@@ -74,7 +130,11 @@ SENTENCES: Mapping[str, Any] = {
         "there. It got the next free place. Is it the right one?"
     ),
     # What `prose.divide` did.
-    "header": _("The line “%(label)s %(text)s” at the top was understood as a header."),
+    "header": _Said(
+        "text",
+        _("The line “%(label)s %(text)s” at the top was understood as a header."),
+        _("The line “%(label)s” at the top was understood as a header that says nothing."),
+    ),
     "title_line": _("The line “%(text)s” at the top was taken as the title."),
     "byline": _("The line “%(label)s %(text)s” at the top was taken as the author's name."),
     "chapter_heading": _("Chapter %(chapter)s begins at the heading “%(text)s”."),
@@ -83,9 +143,13 @@ SENTENCES: Mapping[str, Any] = {
     "heading_mark": _(
         "The mark “%(label)s” of a footnote on the heading of chapter %(chapter)s was left out."
     ),
-    "notes": _(
-        "The remark at the beginning of chapter %(chapter)s (“%(label)s”) "
-        "became its note: “%(text)s”"
+    "notes": _Said(
+        "label",
+        _(
+            "The remark at the beginning of chapter %(chapter)s (“%(label)s”) "
+            "became its note: “%(text)s”"
+        ),
+        _("The remark at the beginning of chapter %(chapter)s became its note: “%(text)s”"),
     ),
     "endnotes": _(
         "The remark at the end of chapter %(chapter)s (“%(label)s”) became its end note: “%(text)s”"
@@ -116,10 +180,10 @@ SENTENCES: Mapping[str, Any] = {
         "Is this line the heading of a chapter? It was left in the text: “%(text)s”"
     ),
     "maybe_contents": _("Is this a table of contents? It was left in the text: “%(text)s”"),
+    "maybe_summary_goes_on": _("Does the summary go on here? It was left in the text: “%(text)s”"),
     "maybe_header": _("Is this line about the work? It was left in the text: “%(text)s”"),
     "text_before_first_chapter": _("What is this text before the first chapter? “%(text)s”"),
     "chapter_number_repeats": _("The chapter number %(number)s stands more than once: “%(text)s”"),
-    "empty_chapter": _("Chapter %(chapter)s (“%(text)s”) has no text."),
     "too_many_chapters": _(
         "The text has %(count)s headings of chapters; %(limit)s are taken. Everything from "
         "“%(text)s” on stands in the last chapter. Is it one work?"
@@ -127,6 +191,11 @@ SENTENCES: Mapping[str, Any] = {
     "more_questions": _n(
         "%(count)s more question of these kinds is not listed.",
         "%(count)s more questions of these kinds are not listed.",
+    ),
+    "empty_chapter": _Said(
+        "text",
+        _("Chapter %(chapter)s (“%(text)s”) has no text."),
+        _("Chapter %(chapter)s has no text."),
     ),
     # Why `formats.read` refuses a file.
     "empty": _("The file is empty."),
@@ -219,8 +288,12 @@ SENTENCES: Mapping[str, Any] = {
     "file_broken_off": _(
         "The file breaks off or is damaged; it was read as far as it goes. Is the end there?"
     ),
-    "changes_accepted": _(
-        "Tracked changes were accepted: %(insertions)s insertions, %(deletions)s deletions."
+    "changes_accepted": _Sums(
+        _("Tracked changes were accepted: %(sums)s."),
+        {
+            "insertions": _n("%(shown)s insertion", "%(shown)s insertions"),
+            "deletions": _n("%(shown)s deletion", "%(shown)s deletions"),
+        },
     ),
     "footnotes_kept": _n(
         "%(count)s footnote follows the text, with links.",
@@ -284,9 +357,16 @@ SENTENCES: Mapping[str, Any] = {
         "%(count)s empty paragraph was read as a scene break.",
         "%(count)s empty paragraphs were read as scene breaks.",
     ),
-    "saved_cut_off": _(
-        "The file breaks off in or after chapter %(chapter)s. What is there was taken; "
-        "save it once more to have the rest."
+    "saved_cut_off": _Said(
+        "chapter",
+        _(
+            "The file breaks off in or after chapter %(chapter)s. What is there was taken; "
+            "save it once more to have the rest."
+        ),
+        _(
+            "The file breaks off before its first chapter. What is there was taken; "
+            "save it once more to have the rest."
+        ),
     ),
     "saved_one_chapter": _("The page holds chapter %(chapter)s alone; the work has %(count)s."),
     "saved_tags_hidden": _("The page hid what stands under “%(label)s” when it was saved."),

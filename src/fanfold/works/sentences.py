@@ -1,6 +1,6 @@
 """What the cleaner did to a text, and what changed between two revisions, in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,15 @@ from fanfold.kit.findings import Finding
 def counted(one: str, many: str) -> Any:
     """A sentence whose `count` chooses between one and many."""
     return ngettext_lazy(one, many, "count")
+
+
+def sums(forms: Mapping[str, Any], counts: Mapping[str, Any]) -> list[str]:
+    """Each count in the words that `forms` has for its name. What is zero is not spoken of."""
+    return [
+        str(form % {"count": counts[name], "shown": f"{counts[name]:,}"})
+        for name, form in forms.items()
+        if counts.get(name)
+    ]
 
 
 # Values are filled in by name.
@@ -90,6 +99,10 @@ CLEANING: Mapping[str, Any] = {
         "Markdown would have misread one place; it stays as typed.",
         "Markdown would have misread %(count)s places; they stay as typed.",
     ),
+    "notes_linked": counted(
+        "%(count)s footnote ([^1]) follows the text, with links.",
+        "%(count)s footnotes ([^1]) follow the text, with links.",
+    ),
 }
 
 
@@ -103,7 +116,9 @@ CHANGES: Mapping[str, Any] = {
     "new": counted("%(count)s new paragraph", "%(count)s new paragraphs"),
     "gone": counted("%(count)s paragraph gone", "%(count)s paragraphs gone"),
     "moved": counted("%(count)s paragraph moved", "%(count)s paragraphs moved"),
-    "restyled": counted("%(count)s paragraph in other markup", "%(count)s in other markup"),
+    "restyled": counted(
+        "%(count)s paragraph in other markup", "%(count)s paragraphs in other markup"
+    ),
     "more": counted("%(count)s word more", "%(count)s words more"),
     "fewer": counted("%(count)s word fewer", "%(count)s words fewer"),
 }
@@ -111,17 +126,11 @@ CHANGES: Mapping[str, Any] = {
 
 def sums_of(summary: prose.Summary) -> list[str]:
     """A comparison in short phrases: “12 paragraphs changed”, “340 words more”. Never empty."""
-    return list(_phrases(summary)) or [
+    counts = {name: getattr(summary, name) for name in ("changed", "new", "gone", "moved")}
+    counts["restyled"] = summary.restyled
+    counts["more" if summary.words_more > 0 else "fewer"] = abs(summary.words_more)
+    return sums(CHANGES, counts) or [
         str(_("Nothing changed."))
         if summary.is_same
         else str(_("Only scene breaks, blank lines or what holds paragraphs changed."))
     ]
-
-
-def _phrases(summary: prose.Summary) -> Iterator[str]:
-    counts = {name: getattr(summary, name) for name in ("changed", "new", "gone", "moved")}
-    counts["restyled"] = summary.restyled
-    counts["more" if summary.words_more > 0 else "fewer"] = abs(summary.words_more)
-    for name, count in counts.items():
-        if count:
-            yield str(CHANGES[name] % {"count": count})

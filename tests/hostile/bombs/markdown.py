@@ -27,6 +27,12 @@ def _long_reference(size: int) -> str:
     return f"[a]: /{'x' * half} '{'y' * 10}'\n\n" + "[a]" * (half // 3)
 
 
+def _notes(size: int) -> str:
+    """Each note refers to the next one."""
+    count = size // 24
+    return "x[^0]\n\n" + "".join(f"[^{n}]: x[^{n + 1}]\n" for n in range(count))
+
+
 def _references(size: int) -> str:
     count = size // 24
     defined = "".join(f"[a{n}]: #a{n}\n" for n in range(count))
@@ -54,6 +60,13 @@ MARKDOWN: Mapping[str, Bomb] = {
     "half definitions with titles": again("[a]: x '\n"),
     "definitions in brackets": again("[" , after="]: x"),
     "reference without definition": counted("[a{n}] "),
+    "notes and what refers to them": _notes,
+    "notes in notes": counted("[^{n}]: [^{n}]: x\n"),
+    "notes of one label": again("[^a]: x[^a]\n"),
+    "one note referred to": again("[^a]", after="\n\n[^a]: x"),
+    "a note with many paragraphs": again("\n\n    x", before="y[^a]\n\n[^a]: x"),
+    "a note and blank lines": again("[^a]: x\n\n\n\n"),
+    "names of notes": counted("fn{n}-"),
     "stars": again("*"),
     "stars and letters": again("*a "),
     "stars and letters close": again("a* "),

@@ -1,5 +1,6 @@
 """The desk a division is made on: the script, what was applied, what is asked."""
 
+import re
 from collections import Counter
 
 from fanfold.kit.findings import Finding
@@ -18,6 +19,9 @@ def excerpt(text: str) -> str:
     """The beginning of a passage, at most EXCERPT characters."""
     text = " ".join(text.split())
     return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rstrip() + "…"
+
+
+_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
 
 
 class Desk:
@@ -82,6 +86,19 @@ class Desk:
     def text(self, start: int, end: int) -> str:
         """The plain text of some lines."""
         return "\n".join(line.text for line in self.lines[start:end])
+
+    def is_parted(self, index: int) -> bool:
+        """Whether a blank line, and not only an indent, stands before the line."""
+        if not index or not self.lines[index].end:
+            return self.lines[index].gap
+        return _BLANK_LINE.search(self.script.cut(index - 1, index + 1)) is not None
+
+    def indent(self, index: int) -> int:
+        """The columns before a line of text; 0 in HTML, which has none."""
+        if not self.lines[index].end:
+            return 0
+        source = self.script.cut(index, index + 1).expandtabs()
+        return len(source) - len(source.lstrip(" \u00a0"))
 
     def is_separator(self, index: int) -> bool:
         """Whether the line is an ornament or a rule."""

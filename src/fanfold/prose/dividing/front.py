@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from fanfold.prose.dividing.desk import Desk, excerpt
+from fanfold.prose.dividing.headers import Entry, read_entries
 from fanfold.prose.dividing.labels import LOOSE_LABELS, find_label, find_note
 from fanfold.prose.dividing.lines import unquoted
 from fanfold.prose.dividing.notes import take_note
@@ -14,11 +15,9 @@ _BYLINE = re.compile(
     r"(?P<label>(?:written\s+)?by:?|von|par|por|di|автор:?|作者[:：]?)\s+(?P<name>\S.{0,78})",
     re.IGNORECASE,
 )
-_UNKNOWN_LABEL = re.compile(r"[*_]{0,2}[^\W\d_][^:.!?\n]{0,24}:\s*\S")
-# What may itself hold lines like “Remember: …”.
-_LONG_VALUES = frozenset({"summary", "disclaimer", "dedication", "warnings"})
 _SENTENCE_END = tuple(".!?…,;:”\"»'’")
 _LONGEST_TITLE = 120
+_PARAGRAPHS_TO_A_RULE = 4
 
 
 @dataclass(slots=True)
@@ -45,13 +44,13 @@ def take_front(desk: Desk, start: int, stop: int, front: Front, *, before_headin
     With `before_heading` the lines end at a chapter heading, so a lone line is the title.
     """
     start, lead = _lead(desk, start, stop)
-    entries = _entries(desk, lead[-1] + 1 if lead else start, stop)
-    keys = {key for key, *_ in entries if key}
+    entries = read_entries(desk, lead[-1] + 1 if lead else start, stop)
+    keys = {entry.key for entry in entries if entry.key}
     strong = keys - LOOSE_LABELS
     byline = _byline(desk, lead)
     if entries and len(keys) < 2 and not strong and not byline:
         first = entries[0]
-        desk.ask("maybe_header", text=excerpt(desk.text(first[2], first[3])), key=first[0])
+        desk.ask("maybe_header", text=excerpt(desk.text(first.start, first.end)), key=first.key)
         entries = []
     after = lead[-1] + 1 if lead else start
     is_all = all(desk.is_separator(index) for index in range(after, stop))
@@ -62,7 +61,9 @@ def take_front(desk: Desk, start: int, stop: int, front: Front, *, before_headin
         return start
     for entry in entries:
         _take_entry(desk, entry, front)
-        after = entry[3]
+        after = entry.end
+    if entries:
+        _ask_whether_it_goes_on(desk, entries[-1], stop)
     return after
 
 
@@ -125,70 +126,34 @@ def _safe(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-# (key or "", label, first line, line after the last, value)
-_Entry = tuple[str, str, int, int, str]
+def _ask_whether_it_goes_on(desk: Desk, last: Entry, stop: int) -> None:
+    """A summary may have more paragraphs than one, where a rule soon parts it from the story."""
+    if last.key != "summary" or last.end >= stop:
+        return
+    text = desk.lines[last.end].text
+    if desk.is_separator(last.end) or find_label(text) or find_note(text):
+        return
+    paragraphs = desk.paragraphs(last.end, stop, _PARAGRAPHS_TO_A_RULE)
+    if not desk.is_parted(last.end) or any(desk.is_separator(one) for one, _ in paragraphs[1:]):
+        desk.ask("maybe_summary_goes_on", text=excerpt(desk.text(*paragraphs[0])))
 
 
-def _entries(desk: Desk, start: int, stop: int) -> list[_Entry]:
-    """The labelled lines from `start`; a line without a label goes on with the one before."""
-    entries: list[_Entry] = []
-    index = start
-    while index < stop:
-        line = desk.lines[index]
-        if desk.is_separator(index):
-            index += 1
-            continue
-        label = find_label(line.text) if find_note(line.text) is None else None
-        if label is None:
-            if not entries or not _belongs(desk, index, stop):
-                break
-            entries.append(("", "", index, index + 1, line.text))
-            index += 1
-            continue
-        end = index + 1
-        while end < stop and _goes_on(desk, end, bool(label[2]) or end > index + 1):
-            if label[0] not in _LONG_VALUES and _belongs(desk, end, stop):
-                break
-            end += 1
-        value = "\n".join([label[2], *(line.text for line in desk.lines[index + 1 : end])]).strip()
-        entries.append((label[0], label[1], index, end, value))
-        index = end
-    while entries and not entries[-1][0]:
-        entries.pop()
-    return entries
-
-
-def _goes_on(desk: Desk, index: int, has_value: bool) -> bool:
-    line = desk.lines[index]
-    if line.quoted or (line.text.startswith(">") and not has_value):
-        return True
-    if desk.is_separator(index) or find_label(line.text) or find_note(line.text) or line.level:
-        return False
-    return not line.gap or not has_value
-
-
-def _belongs(desk: Desk, index: int, stop: int) -> bool:
-    """An unknown label or a note between known labels is part of the block."""
-    line = desk.lines[index]
-    following = index + 1
-    if following >= stop or len(line.text) > 300:
-        return False
-    is_labelled = bool(_UNKNOWN_LABEL.match(line.text)) or find_note(line.text) is not None
-    return is_labelled and find_label(desk.lines[following].text) is not None
-
-
-def _take_entry(desk: Desk, entry: _Entry, front: Front) -> None:
-    key, label, start, end, value = entry
-    if key == "summary" and unquoted(value):
-        front.summary.append(desk.script.note(start, end, len(desk.lines[start].text), 0))
+def _take_entry(desk: Desk, entry: Entry, front: Front) -> None:
+    key, label, value = entry.key, entry.label, entry.value
+    if key == "summary" and entry.is_whole and unquoted(value):
+        label_width = len(desk.lines[entry.start].text)
+        front.summary.append(desk.script.note(entry.start, entry.end, label_width, 0))
         desk.apply("header", key=key, label=label, text=excerpt(unquoted(value)))
     elif key:
         value = unquoted(value) or value
         front.put(key, value)
         desk.apply("header", key=key, label=label, text=excerpt(value))
-    elif (note := take_note(desk, start, end)) is not None:
+    elif not entry.is_whole:
+        front.notes.append(f"<p>{_safe(value)}</p>")
+        desk.apply("work_notes", label="", text=excerpt(value))
+    elif (note := take_note(desk, entry.start, entry.end)) is not None:
         front.notes.append(note.html)
         desk.apply("work_notes", label=note.label, text=note.text)
     else:
-        front.notes.append(desk.script.note(start, end, 0, 0))
+        front.notes.append(desk.script.note(entry.start, entry.end, 0, 0))
         desk.apply("work_notes", label="", text=excerpt(value))

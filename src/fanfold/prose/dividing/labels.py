@@ -4,56 +4,69 @@ import re
 
 __all__ = [
     "HEADER_KEYS",
+    "LONG_VALUES",
     "LOOSE_LABELS",
     "REMARK",
     "find_label",
+    "find_labels",
     "find_note",
+    "header_key",
     "is_loose_note",
     "opens_bracket",
 ]
 
+# Each: English, German, French, Spanish, Portuguese, Italian, Russian, Chinese and Japanese.
 _LABELS: dict[str, str] = {
-    "title": "title|story|story title|fic|titel|titre|título|titulo|titolo|название|"
-    "标题|標題|タイトル",
-    "author": "author|authors|by|written by|pen ?name|autor|autorin|auteur|auteure|autrice|autora|"
-    "autore|автор|作者",
-    "summary": "summary|story summary|description|blurb|zusammenfassung|inhalt|"
-    "inhaltsangabe|résumé|"
-    "resume|resumen|resumo|riassunto|sommario|саммари|краткое содержание|описание|аннотация|简介|"
-    "簡介|摘要",
-    "rating": "rating|rated|ratings|altersfreigabe|einstufung|classement|clasificación|"
-    "clasificacion|"
-    "classificação|classificacao|classificazione|рейтинг|分级|分級",
-    "warnings": "warning|warnings|content warnings?|trigger warnings?|cw|tw|warnungen?|"
-    "avertissements?|advertencias?|avisos?|avvertenze|avvertimenti|предупреждения?|警告|预警",
-    "fandom": "fandom|fandoms|фандом|原作",
-    "pairing": "pairing|pairings|ship|relationships?|couple|paar|paarung|pareja|casal|"
-    "coppia|пейринг|"
-    "配对|配對|cp",
-    "characters": "characters?|main characters?|charaktere|personnages|personajes|personagens|"
-    "personaggi|персонажи|герои|人物|角色",
-    "genre": "genres?|gênero|género|genere|жанры?|类型|類型",
+    "title": "title|story|story title|fic|fic title|titel|titre|título|titulo|titolo|название|"
+    "заголовок|标题|標題|题目|題目|篇名|文名|タイトル",
+    "author": "author|authors|author name|by|written by|pen ?name|pseud|autor|autorin|auteur|"
+    "auteure|autrice|autora|autore|автор|авторы|作者|作者名",
+    "summary": "summary|story summary|description|blurb|synopsis|zusammenfassung|inhalt|"
+    "kurzbeschreibung|inhaltsangabe|résumé|resume|resumen|sinopsis|resumo|sinopse|riassunto|"
+    "sommario|trama|саммари|краткое содержание|содержание|описание|аннотация|简介|簡介|摘要|"
+    "内容简介|内容簡介|文案|梗概|概要|あらすじ",
+    "rating": "rating|rated|ratings|altersfreigabe|altersempfehlung|einstufung|classement|"
+    "clasificación|clasificacion|classificação|classificacao|classificazione|рейтинг|"
+    "分级|分級|等级|等級|レーティング",
+    "warnings": "warnings?|(?:content|trigger|archive|story) warnings?|cw|tw|warnungen?|"
+    "avertissements?|advertencias?|avisos?|alertas?|avvertenze|avvertimenti|предупреждени[ея]|"
+    "警告|预警|預警|注意",
+    "fandom": "fandoms?|universe|фандомы?|原作|同人|作品|ジャンル",
+    "pairing": "pairings?|ships?|relationships?|couples?|main pairings?|paar|paarung|pärchen|"
+    "parejas?|casal|casais|shipper|coppi[ae]|пейринги?|пары?|"
+    "配对|配對|cp|カップリング",
+    "characters": "characters?|main characters?|charaktere|personen|figuren|hauptpersonen|"
+    "personnages?|personajes?|personagens|personaggi|персонажи|герои|人物|角色|主角|登場人物",
+    "people": "(?:pairings?|relationships?) and characters?|characters? and (?:pairings?|"
+    "relationships?)|пейринг и персонажи|персонажи и пейринг",
+    "genre": "genres?|gêneros?|géneros?|generi|genere|жанры?|类型|類型",
     "disclaimer": "disclaimers?|standard disclaimer|haftungsausschluss|descargo|"
-    "descargo de responsabilidad|dichiarazione|отказ|отказ от прав|дисклеймер|声明|聲明|免责声明",
-    "language": "language|sprache|langue|idioma|lingua|язык|语言",
-    "spoilers": "spoilers?|спойлеры",
-    "archive": "archive|archiving|archived|archivierung",
+    "descargo de responsabilidad|renúncia|dichiarazione|отказ|отказ от прав|дисклеймер|"
+    "声明|聲明|免责声明|免責聲明",
+    "language": "language|sprache|langue|idioma|língua|lingua|язык|语言|語言",
+    "spoilers": "spoilers?|spoiler warnings?|спойлеры?",
+    "archive": "archive|archiving|archived|archivierung|размещение",
     "distribution": "distribution|permission to archive",
     "category": "category|categories|kategorie|catégorie|categoría|categoria|категория",
-    "series": "series|serie|série|серия|系列",
+    "series": "series|serie|série|серия|цикл|系列",
     "sequel": "sequel to|sequel|prequel to",
-    "status": "status|статус|状态",
-    "date": "date|datum|published|updated|last updated|completed|posted|packaged",
-    "words": "words|word count|wortzahl|размер|字数",
-    "chapters": "chapters|content",
-    "feedback": "feedback|reviews",
-    "email": "e-?mail|contact",
+    "status": "status|statut|estado|stato|статус|状态|狀態",
+    "date": "date|datum|fecha|data|дата|日期|published|updated|last updated|completed|posted|"
+    "packaged",
+    "words": "words|word count|wortzahl|wörter|mots|palabras|palavras|parole|размер|слов|字数|字數",
+    "chapters": "chapters?|content|parts?|kapitel|chapitres?|capítulos?|capitulos?|capitol[io]|"
+    "teile?|глав[аы]?|части|章节|章節|章节数",
+    "feedback": "feedback|reviews|comments|kritik|commentaires",
+    "email": "e-?mail|e-?mail address|author[’']s e-?mail|contact|kontakt",
     "website": "website|url|homepage|story ?link|author ?link|storylink|authorlink|source|"
     "publisher",
-    "beta": "beta|beta reader|betas|beta'd by|бета",
-    "dedication": "dedication|dedicated to|widmung|dédicace|dedicatoria|dedica|посвящение",
+    "beta": "beta|beta[- ]?readers?|betas|beta'd by|beta by|bêta|betagem|бета|бета-ридер",
+    "dedication": "dedication|dedicated to|widmung|dédicace|dedicatoria|dedica|dedicatória|"
+    "посвящение",
+    "prompt": "prompt|challenge|request",
     "timeline": "timeline|setting|set|timeframe|continuity",
-    "keywords": "keywords|tags|kinks",
+    "keywords": "keywords|tags|additional tags|freeforms?|kinks|schlagwörter|étiquettes|"
+    "etiquetas|теги|метки|标签|標籤|タグ",
 }
 HEADER_KEYS = frozenset(_LABELS)
 
@@ -62,13 +75,28 @@ _PATTERNS = [(key, re.compile(words, re.IGNORECASE)) for key, words in _LABELS.i
 _HEADER = re.compile(
     r"[\W_]{0,6}([^\W\d_][^:：\n]{0,28}?)[*_\s]{0,4}[:：][*_]{0,3}(?!//)\s*(.*)", re.DOTALL
 )
+# “Pairing(s)”, “Autor(in)”.
+_ENDING = re.compile(r"\s?\(\w{1,3}\)$")
+# What parts the headers of one line; of the weaker ones there must be several.
+_PARTED = re.compile(
+    r"(?P<strong>[ \u00a0]*[|¦•·]+[ \u00a0]*|\t+|[ \u00a0]{2,}|[ \u00a0]+//[ \u00a0]+)"
+    r"|(?P<weak>[ \u00a0]+[-–—/][ \u00a0]+)|[ \u00a0]+"
+)
+_PARTED_VALUE = re.compile(r"[ \u00a0]+[-–—][ \u00a0]+|[ \u00a0]*[|¦•·]+[ \u00a0]*")
+_INNER = re.compile(
+    r"(?P<open>[*_]{0,3})(?P<words>[^\W\d_][^:：|\n*]{0,28}?)[*_ ]{0,4}[:：][*_]{0,3}(?!//)"
+)
 
 # These begin ordinary sentences and lines of dialogue too, so one of them alone proves little.
 LOOSE_LABELS = frozenset(
     ["warnings", "characters", "set", "timeline", "date", "words", "chapters", "feedback",
      "website", "status", "series", "category", "dedication", "keywords", "language", "archive",
+     "prompt",
      "sequel", "email", "beta", "genre", "distribution", "spoilers"]
 )  # fmt: skip
+
+# What may itself hold lines like “Remember: …”.
+LONG_VALUES = frozenset({"summary", "disclaimer"})
 
 # English, French, German, Spanish and Portuguese, Italian, Russian, Chinese; further languages.
 _NOTE_WORDS = (
@@ -141,16 +169,74 @@ def find_label(line: str) -> tuple[str, str, str] | None:
     match = _HEADER.match(line)
     if match is None:
         return None
-    words = " ".join(match[1].strip(" *_").split())
-    key = _KEY_OF.get(words)
-    if key is None:
-        key = next((name for name, pattern in _PATTERNS if pattern.fullmatch(words)), "")
-        if len(_KEY_OF) < 5000:
-            _KEY_OF[words] = key
+    key = header_key(match[1])
     if not key:
         return None
     value = match[2].strip()
     return key, line[: len(line) - len(match[2])].strip(), _without_marks(value, line)
+
+
+def header_key(label: str) -> str:
+    """The key that a label stands for ("Pairing(s)" → "pairing"), or "" when we do not know it.
+
+    Of two labels with a slash between them ("Spoilers/Warnings") it is the first one's, but
+    pairings and characters together are "people".
+    """
+    words = " ".join(label.strip(" *_").split())
+    key = _KEY_OF.get(words)
+    if key is None:
+        keys = [_key_of(_ENDING.sub("", part.strip())) for part in words[:40].split("/")]
+        key = keys[0] if all(keys) else ""
+        if set(keys) == {"pairing", "characters"}:
+            key = "people"
+        if len(_KEY_OF) < 5000:
+            _KEY_OF[words] = key
+    return key
+
+
+def _key_of(words: str) -> str:
+    return next((name for name, pattern in _PATTERNS if pattern.fullmatch(words)), "")
+
+
+def find_labels(line: str) -> list[tuple[str, str, str]]:
+    """As `find_label`, for a line with several: “Rating: T | Pairing: A/B | Words: 2000”.
+
+    What has no label stands with the header before it, but behind a rating it is by itself, its
+    key and its label "". Empty when the line does not begin with a label.
+    """
+    first = find_label(line)
+    if first is None:
+        return []
+    cuts = _cuts(line, few=first[0] in LONG_VALUES)
+    if not cuts:
+        return [first]
+    out: list[tuple[str, str, str]] = []
+    for begin, end in zip([0, *cuts], [*cuts, len(line)], strict=True):
+        piece = line[begin:end].strip(" \u00a0\t|¦•·")
+        found = find_label(re.sub(r"[ \u00a0]+(?://|[-–—/])$", "", piece))
+        if found is None:
+            continue
+        key, label, value = found
+        said, *rest = _PARTED_VALUE.split(value, maxsplit=1) if key == "rating" else [value]
+        out.append((key, label.lstrip("*_-–—/ "), said))
+        out += [("", "", one) for one in rest]
+    return out
+
+
+def _cuts(line: str, *, few: bool) -> list[int]:
+    """Where in a line further headers begin; with `few` a hyphen alone proves nothing."""
+    strong: list[int] = []
+    weak: list[int] = []
+    for gap in _PARTED.finditer(line):
+        inner = _INNER.match(line, gap.end()) if gap.start() else None
+        if inner is None or not header_key(inner["words"]):
+            continue
+        is_loud = inner["words"].isupper() and len(inner["words"]) > 3
+        if gap["strong"] or inner["open"] or (is_loud and line.lstrip("*_ ")[:4].isupper()):
+            strong.append(gap.end())
+        elif gap["weak"]:
+            weak.append(gap.end())
+    return sorted([*strong, *weak]) if strong or len(weak) > few else []
 
 
 def _without_marks(value: str, line: str) -> str:

@@ -13,7 +13,9 @@ from fanfold.prose.tests.test_properties import PIECES, plain_sources
 # What Markdown, our reader of it, our reader of text and `divide` might take for more than text.
 TRAPS = r"""*|_|**|__|~~|~|`|``|```|\|[|](|)|![|](x)|>|&|&amp;amp;|#|+ |- |1. |1) |1989. |---|===
 5*3|f*ck|snake_case|a_b_|“Ha!”|!|?|—|ü|日本|https://x.org/a_b*c|@x_|[a]: b|<!-- x|[i]|[/i]|X|V|o
-0|12|A/N: x|Chapter 2|Note: y|Date: z|Warning|The End|\o/|:-[|>_<""".replace("\n", "|")
+[^1]|[^1]: b|[^a_b]:|0|12|A/N: x|Chapter 2|Note: y|Date: z|Warning|The End|\o/|:-[|>_<""".replace(
+    "\n", "|"
+)
 MARKUP = """<code>|</code>|<s>|</s>|<strong>|</strong>|<a href='https://ex.org/x_(y)'>
 <a href='https://ex.org/?a=1&copy=2'>|<thead><tr><th>|<tr>|<th>|<td>|<p>|</li>|<u>|</u>|<h1>|</h1>
 <ol start=98>|<pre><code>|</code></pre>|<p lang=fr>|<details open>|<hr data-ornament='~*~'>

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 
 from fanfold.prose.markdown import WIDE_SPACES, as_references, keeps_address
+from fanfold.prose.markdown_notes import opens_note
 from fanfold.prose.tree import Element
 from fanfold.prose.writing.raw import tag
 from fanfold.prose.writing.walking import events
@@ -226,9 +227,14 @@ def _as_references(match: re.Match[str]) -> str:
 
 
 def _is_definition(text: str) -> bool:
-    """Whether Markdown could take a line for the address of a link; a long one is not examined."""
+    """Whether Markdown could take a line for the address of a link, or for a note.
+
+    A long one is not examined.
+    """
     if not text.startswith("[") or "]:" not in text:
         return False
+    if opens_note(text):
+        return True
     return len(text) > _LONGEST_DEFINITION or _DEFINITION.match(text) is not None
 
 

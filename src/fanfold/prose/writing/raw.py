@@ -10,8 +10,8 @@ __all__ = ["raw", "tag"]
 
 # The reader of Markdown takes a star between digits for one that is meant.
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
-# What it changes at the beginning of a line: indents, years, fences.
-_LINE_START = re.compile(r"\s|\d{3,}[.)]|```")
+# What it changes at the beginning of a line: indents, years, fences, notes.
+_LINE_START = re.compile(r"\s|\d{3,}[.)]|```|\[\^")
 
 
 def tag(element: Element) -> str:

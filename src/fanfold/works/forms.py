@@ -368,13 +368,6 @@ class CleanerForm(forms.Form):
         return source
 
 
-class RevisionsForm(forms.Form):
-    """Which two revisions of a chapter to compare, by their numbers."""
-
-    before = forms.IntegerField(label=_("From revision"), min_value=1, max_value=2**31 - 1)
-    after = forms.IntegerField(label=_("To revision"), min_value=1, max_value=2**31 - 1)
-
-
 class PullForm(forms.Form):
     """An optional word to readers."""
 

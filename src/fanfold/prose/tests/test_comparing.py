@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fanfold.prose import clean, compare, show
+from fanfold.prose import Stretch, clean, compare, show
 from fanfold.prose.comparing.aligning import align
 from fanfold.prose.comparing.units import split, tokens
 from fanfold.prose.comparing.wording import apply_edits, edits
@@ -88,6 +88,10 @@ def _letters(html: str, *, without: str = "nothing") -> Counter[str]:
     return out
 
 
+def _shown(a: str, b: str) -> str:
+    return "\n".join(stretch.html for stretch in show(compare(a, b), a))
+
+
 @many
 @given(pairs)
 def test_a_comparison_applied_to_the_first_gives_the_second(pair: tuple[str, str]) -> None:
@@ -106,7 +110,7 @@ def test_that_holds_for_texts_that_are_no_prose(a: str, b: str) -> None:
 @given(pairs)
 def test_what_is_shown_is_the_second_and_all_of_the_first(pair: tuple[str, str]) -> None:
     a, b = pair
-    shown = show(compare(a, b), a)
+    shown = _shown(a, b)
     assert _letters(shown, without="del") == _letters(b)
     assert _letters(shown, without="ins") == _letters(a)
 
@@ -115,7 +119,7 @@ def test_what_is_shown_is_the_second_and_all_of_the_first(pair: tuple[str, str])
 @given(pairs)
 def test_what_is_shown_is_markup_that_no_parser_mends(pair: tuple[str, str]) -> None:
     a, b = pair
-    shown = show(compare(a, b), a)
+    shown = _shown(a, b)
     assert secure_comparison(shown) == shown
     # The new prose's paragraphs are all there, in order and whole.
     plain = re.sub(r'<del class="ff-(?:gone|left)">.*?</del>', "", shown, flags=re.DOTALL)
@@ -140,7 +144,7 @@ def test_the_sums_agree_with_the_texts(pair: tuple[str, str]) -> None:
 def test_units_and_tokens_joined_are_the_prose(pair: tuple[str, str]) -> None:
     for prose in pair:
         units = split(prose)
-        assert "".join(unit.html for unit in units) == prose
+        assert "".join(unit.html for unit in units) == f"{prose}\n"
         assert all("".join(tokens(unit.html)) == unit.html for unit in units)
 
 
@@ -168,7 +172,7 @@ def test_equal_proses_are_one_step() -> None:
     prose = clean("<p>One.</p><p>Two.</p>", "html").prose
     comparison = compare(prose, prose)
     assert len(comparison.steps) == 1
-    assert show(comparison, prose) == prose
+    assert show(comparison, prose) == [Stretch(prose)]
 
 
 def test_a_comparison_says_no_to_another_text() -> None:
@@ -189,7 +193,7 @@ def test_a_link_that_leads_elsewhere_is_marked() -> None:
         clean(f'<p>Go <a href="https://example.org/{place}">here</a>.</p>', "html").prose
         for place in "ab"
     )
-    assert '<span class="ff-restyled">here</span></a>' in show(compare(before, after), before)
+    assert '<span class="ff-restyled">here</span></a>' in _shown(before, after)
 
 
 def test_what_an_author_strikes_herself_is_no_change_of_ours() -> None:

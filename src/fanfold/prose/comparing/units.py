@@ -42,7 +42,7 @@ _INVISIBLE = regex.compile(
     rf"[{_UNSEEN}]|(?<=[\p{{Latin}}\p{{Greek}}\p{{Cyrillic}}\p{{P}}\s])[\u200C\u200D]+"
 )
 # No-break spaces and hyphens look like those where a line may break.
-_TWINS = str.maketrans("\u00a0\u202f\u2010\u2011", "  --")
+_TWINS = (("\u00a0", " "), ("\u202f", " "), ("\u2010", "-"), ("\u2011", "-"))
 _LETTER = r"[[\p{L}\p{M}\p{Nd}\p{Pc}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]]"
 _WITHIN = rf"(?:['’\-\u2010\u2011]|[{_UNSEEN}\u200C\u200D]++)"
 _TOKEN = regex.compile(
@@ -173,7 +173,10 @@ def look_of(text: str) -> str:
     """
     if text.isascii():
         return text
-    return normalize("NFC", _INVISIBLE.sub("", text).translate(_TWINS))
+    text = _INVISIBLE.sub("", text)
+    for twin, plain in _TWINS:
+        text = text.replace(twin, plain)  # str.translate takes some hundred times as long.
+    return normalize("NFC", text)
 
 
 def without_id(tag: str) -> str:

@@ -54,7 +54,7 @@ def edits(a: Sequence[str], b: Sequence[str]) -> tuple[Edit, ...]:
 
 
 def _looks(row: Sequence[str]) -> list[str]:
-    return [token if is_tag(token) else look_of(token) for token in row]
+    return [token if token.isascii() or is_tag(token) else look_of(token) for token in row]
 
 
 def _kept(a: Sequence[str], b: Sequence[str]) -> Iterator[Edit]:

@@ -17,7 +17,7 @@ from fanfold.works.models import Chapter, Revision
 from fanfold.works.sentences import revision_in_words, sums_of
 from fanfold.works.views.desk import own_work
 
-_MARK = re.compile(r'class="(ff-[a-z]+)"|([¶↵])')
+_MARK = re.compile(r'class="(ff-[a-z-]+)"|([¶↵])')
 
 
 class RevisionsForm(forms.Form):

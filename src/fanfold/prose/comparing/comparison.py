@@ -13,6 +13,7 @@ from fanfold.prose.comparing.units import (
     BLOCKS,
     LAST_LINE,
     Unit,
+    count_words,
     is_tag,
     look_of,
     split,
@@ -20,7 +21,6 @@ from fanfold.prose.comparing.units import (
     without_id,
 )
 from fanfold.prose.comparing.wording import Edit, apply_edits, edits
-from fanfold.prose.counting import count_words
 
 __all__ = [
     "Comparison",
@@ -221,11 +221,9 @@ def _joined(units: Sequence[Unit]) -> list[str]:
     return [token for unit in units for token in unit.tokens]
 
 
-def what_became(
-    row: Sequence[Edit], before: Sequence[str]
-) -> Literal["changed", "alike", "restyled"]:
-    """What the edits change: what is read, only how it is written in characters, or only markup."""
-    became: Literal["alike", "restyled"] = "restyled"
+def what_became(row: Sequence[Edit], before: Sequence[str]) -> Became:
+    """What the edits change: what is read, only characters that look alike, or only markup."""
+    became: Became = "restyled"
     position = 0
     for edit in row:
         position += edit.keep
@@ -255,8 +253,8 @@ def _summary(steps: Sequence[Step], a: Sequence[Unit]) -> Summary:
     moved = {step.source for step in steps if isinstance(step, Moved)}
     for step, here, first in along(steps, a):
         match step:
-            case Kept(_, restyled):
-                sums["restyled"] += restyled * _paragraphs(here)
+            case Kept(_, True):
+                sums["restyled"] += _paragraphs(here)
             case Turned(_, row):
                 before = _joined(here)
                 sums[what_became(row, before)] += 1

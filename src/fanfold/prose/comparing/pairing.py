@@ -249,7 +249,7 @@ def _with_parts(a: Sequence[Unit], b: Sequence[Unit], pairs: list[tuple[int, int
     for index, (i, j) in enumerate(pairs):
         next_a, next_b = pairs[index + 1] if index + 1 < len(pairs) else (len(a), len(b))
         a1, a2, b1, b2 = i, i + 1, j, j + 1
-        if a[i].look != b[j].look and a[i].name == b[j].name == "p":
+        if a[i].html != b[j].html and a[i].name == b[j].name == "p":
             if len(a[i].words) < len(b[j].words):
                 before, after = _parts(b[j], a[end_a:i][::-1], a[i], a[i + 1 : next_a])
                 a1, a2 = i - before, i + 1 + after

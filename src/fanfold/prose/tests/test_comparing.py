@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fanfold.prose import Stretch, Summary, clean, compare, show
+from fanfold.prose import Stretch, Summary, clean, compare, count_words, show
 from fanfold.prose.comparing.aligning import align
 from fanfold.prose.comparing.units import split, tokens
 from fanfold.prose.comparing.wording import apply_edits, edits
@@ -137,6 +137,7 @@ def test_the_sums_agree_with_the_texts(pair: tuple[str, str]) -> None:
     a, b = pair
     summary = compare(a, b).summary
     assert summary.is_same == (a == b)
+    assert summary.words_more == count_words(b) - count_words(a)
     if a == b:
         assert not any([summary.changed, summary.new, summary.gone, summary.moved])
 

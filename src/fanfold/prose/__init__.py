@@ -7,7 +7,7 @@ from fanfold.prose.anchoring import Passage, Place, find_passage, mark_passage, 
 from fanfold.prose.breaks import is_scene_break
 from fanfold.prose.cleaning import CLEANER_VERSION, Cleaned, SourceFormat, clean
 from fanfold.prose.codes import CODES
-from fanfold.prose.comparing import Comparison, Summary, compare, show
+from fanfold.prose.comparing import Comparison, Stretch, Summary, compare, show
 from fanfold.prose.counting import Count, count, count_words, reading_time
 from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide, divide_chapter
 from fanfold.prose.guessing import LanguageGuess, guess_language
@@ -34,6 +34,7 @@ __all__ = [
     "Sketch",
     "SketchIndex",
     "SourceFormat",
+    "Stretch",
     "Summary",
     "clean",
     "compare",

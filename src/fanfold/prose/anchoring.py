@@ -109,7 +109,7 @@ def find_passage(passage: Passage, prose: str, *, before: str = "") -> Place | N
     now = ReadingText(prose)
     if before == prose and now.text[passage.start : passage.end] == passage.exact:
         return Place("exact", passage.start, passage.end)
-    runs = kept_runs(before, prose) if before else []
+    runs = kept_runs(ReadingText(before), now) if before else []
     followed = _followed(passage, runs, now.text)
     if followed is not None and followed.how == "exact":
         return followed

@@ -58,7 +58,15 @@ COMPARISON_CLASSES: dict[str, dict[str, str]] = {
         "ff-gone": "text that only the old prose had",
         "ff-left": "a paragraph that stands elsewhere now",
     },
-    "span": {"ff-restyled": "the same words in other markup"},
+    "span": {
+        "ff-restyled": "the same words in other markup",
+        "ff-alike": "other characters that look like what stood there",
+        # Empty, at the beginning of a paragraph: what became of it.
+        **{
+            f"ff-was-{became}": f"the paragraph is {became}"
+            for became in ("new", "gone", "came", "left", "changed", "restyled", "alike")
+        },
+    },
 }
 
 # Blocks that hold other blocks; text directly inside becomes paragraphs.

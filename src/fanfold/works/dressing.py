@@ -7,10 +7,11 @@ import re
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 _SCENE_BREAK = re.compile(r'<hr class="ff-break"')
-_CHANGE = re.compile(r'<(?:ins|del) class="(ff-[a-z]+)"')
+_WHAT_BECAME = re.compile(r'<span class="(ff-was-[a-z]+)">')
 
 
 def dressed(prose: str) -> SafeString:
@@ -23,18 +24,23 @@ def dressed(prose: str) -> SafeString:
 
 
 def dressed_comparison(html: str) -> SafeString:
-    """A comparison for a page: each change begins and ends with words for those who listen.
+    """A comparison for a page: each paragraph that changed begins with a word for those who listen.
 
+    What is put in and taken out inside of it is `ins` and `del`, which screen readers know.
     `html` is what `prose.show` made; never a person's input.
     """
     words = {
-        "ff-new": (_("[added:"), _("]")),
-        "ff-gone": (_("[removed:"), _("]")),
-        "ff-came": (_("[moved to here:"), _("]")),
-        "ff-left": (_("[moved away from here:"), _("]")),
+        "ff-was-new": _("New:"),
+        "ff-was-gone": _("Removed:"),
+        "ff-was-came": _("Moved to here:"),
+        "ff-was-left": _("Moved away from here:"),
+        "ff-was-changed": _("Changed:"),
+        "ff-was-restyled": _("Other markup:"),
+        "ff-was-alike": _("Other characters that look the same:"),
     }
-    said = {
-        name: f' data-begins="{escape(begins)}" data-ends="{escape(ends)}"'
-        for name, (begins, ends) in words.items()
-    }
-    return dressed(_CHANGE.sub(lambda mark: mark[0] + said[mark[1]], html))
+    language = escape(get_language() or "")
+
+    def said(mark: re.Match[str]) -> str:
+        return f'<span class="{mark[1]}" lang="{language}">{escape(words[mark[1]])} '
+
+    return dressed(_WHAT_BECAME.sub(said, html))

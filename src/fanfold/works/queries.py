@@ -131,10 +131,8 @@ def revisions_of(chapter: Chapter) -> "QuerySet[Revision]":
     )
 
 
-def two_revisions(chapter: Chapter, before: int, after: int) -> tuple[Revision, Revision] | None:
-    """The revisions with these numbers, texts and all; None when there is no such. One query."""
+def two_revisions(chapter: Chapter, before: int, after: int) -> tuple[Revision, Revision]:
+    """The revisions with these numbers, texts and all. One query; KeyError when one is missing."""
     found = Revision.objects.filter(chapter=chapter, number__in=[before, after])
     by_number = {revision.number: revision for revision in found}
-    if {before, after} - by_number.keys():
-        return None
     return by_number[before], by_number[after]

@@ -1,13 +1,18 @@
 """What the cleaner did to a text, and what changed between two revisions, in sentences."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from fanfold import prose
 from fanfold.kit.findings import Finding
+from fanfold.works.models import Revision
 
 
 def counted(one: str, many: str) -> Any:
@@ -119,6 +124,16 @@ CHANGES: Mapping[str, Any] = {
     "restyled": counted(
         "%(count)s paragraph in other markup", "%(count)s paragraphs in other markup"
     ),
+    "alike": counted(
+        "%(count)s paragraph in other characters that look the same",
+        "%(count)s paragraphs in other characters that look the same",
+    ),
+    "new_breaks": counted(
+        "%(count)s new scene break or blank line", "%(count)s new scene breaks or blank lines"
+    ),
+    "gone_breaks": counted(
+        "%(count)s scene break or blank line gone", "%(count)s scene breaks or blank lines gone"
+    ),
     "more": counted("%(count)s word more", "%(count)s words more"),
     "fewer": counted("%(count)s word fewer", "%(count)s words fewer"),
 }
@@ -126,11 +141,33 @@ CHANGES: Mapping[str, Any] = {
 
 def sums_of(summary: prose.Summary) -> list[str]:
     """A comparison in short phrases: “12 paragraphs changed”, “340 words more”. Never empty."""
-    counts = {name: getattr(summary, name) for name in ("changed", "new", "gone", "moved")}
-    counts["restyled"] = summary.restyled
+    counts = asdict(summary)
     counts["more" if summary.words_more > 0 else "fewer"] = abs(summary.words_more)
-    return sums(CHANGES, counts) or [
-        str(_("Nothing changed."))
-        if summary.is_same
-        else str(_("Only scene breaks, blank lines or what holds paragraphs changed."))
-    ]
+    if phrases := sums(CHANGES, counts):
+        return phrases
+    if summary.is_same:
+        return [str(_("Nothing changed."))]
+    return [str(_("Only the markup around paragraphs changed."))]
+
+
+REVISION = counted(
+    "%(number)s: %(saved)s, %(words)s word", "%(number)s: %(saved)s, %(words)s words"
+)
+REVISION_BY = counted(
+    "%(number)s: %(saved)s, %(words)s word, by %(login)s",
+    "%(number)s: %(saved)s, %(words)s words, by %(login)s",
+)
+
+
+def revision_in_words(revision: Revision, *, with_maker: bool) -> str:
+    """A revision in a list: “3: 2026-11-24 18:05, 1,204 words”, and who saved it."""
+    maker = revision.made_by if with_maker else None
+    sentence = REVISION_BY if maker else REVISION
+    values = {
+        "number": revision.number,
+        "saved": date_format(localtime(revision.created_at), "Y-m-d H:i"),
+        "count": revision.word_count,
+        "words": intcomma(revision.word_count),
+        "login": maker.login if maker else "",
+    }
+    return str(sentence % values)

@@ -11,6 +11,7 @@ from fanfold.prose.comparing.comparison import (
     Turned,
     compare,
 )
+from fanfold.prose.comparing.page import Stretch
 from fanfold.prose.comparing.showing import show
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Moved",
     "New",
     "Step",
+    "Stretch",
     "Summary",
     "Turned",
     "compare",

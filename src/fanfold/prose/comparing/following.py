@@ -7,8 +7,8 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fanfold.prose.comparing.comparison import Gone, Kept, Moved, New, Turned, compare
-from fanfold.prose.comparing.units import Unit, split, tokens
+from fanfold.prose.comparing.comparison import Gone, Kept, Moved, New, Turned, along, compare_units
+from fanfold.prose.comparing.units import Unit, split
 
 __all__ = ["ReadingText", "Run", "kept_runs"]
 
@@ -26,7 +26,7 @@ class ReadingText:
     """A prose as its reader sees it: the text of its paragraphs, one a line, and where each is."""
 
     def __init__(self, prose: str) -> None:
-        self.units = split(prose + "\n")
+        self.units = split(prose)
         self.starts: list[int] = []  # of each unit; tags between paragraphs take no room
         parts: list[str] = []
         position = 0
@@ -57,51 +57,45 @@ class ReadingText:
         return out
 
 
-def kept_runs(a: str, b: str) -> list[Run]:
-    """What the prose b kept of the text of a, in the order of a. Runs do not overlap in a."""
-    old, new = ReadingText(a).places(), ReadingText(b).places()
-    comparison = compare(a, b)
-    units = split(a + "\n")
-    first = [0]
-    for unit in units:
-        first.append(first[-1] + len(unit.tokens))
-    pairs: list[tuple[int, int]] = []  # tokens of a and b that are the same
-    at_unit = at_b = 0
-    for step in comparison.steps:
+def kept_runs(old: ReadingText, new: ReadingText) -> list[Run]:
+    """What a text kept of an older one, in the order of that. Runs do not overlap in the old."""
+    sizes = (len(unit.tokens) for unit in old.units)
+    first = list(itertools.accumulate(sizes, initial=0))  # token of each old unit
+    spans: list[tuple[int, int, int]] = []  # so many tokens from there on in the old and the new
+    at_b = 0
+    for step, _, number in along(compare_units(old.units, new.units).steps, old.units):
+        at_a = first[number]
         match step:
             case Kept(count):
-                size = first[at_unit + count] - first[at_unit]
-                pairs += [(first[at_unit] + index, at_b + index) for index in range(size)]
-                at_unit, at_b = at_unit + count, at_b + size
-            case Gone(count):
-                at_unit += count
-            case New(html):
-                at_b += sum(len(tokens(one)) for one in html)
+                size = first[number + count] - at_a
+                spans.append((at_a, at_b, size))
+                at_b += size
+            case New(fresh):
+                at_b += sum(len(unit.tokens) for unit in fresh)
             case Turned(_, row) | Moved(_, row):
-                at_a = first[at_unit] if isinstance(step, Turned) else first[step.source]
-                at_unit += step.units if isinstance(step, Turned) else 0
                 for edit in row:
-                    pairs += [(at_a + index, at_b + index) for index in range(edit.keep)]
+                    spans.append((at_a, at_b, edit.keep))
                     at_a += edit.keep + edit.drop
                     at_b += edit.keep + len(edit.put)
-    pairs.sort()
-    return list(_runs(pairs, old, new))
+            case Gone():
+                pass
+    return list(_runs(sorted(spans), old.places(), new.places()))
 
 
 def _runs(
-    pairs: list[tuple[int, int]], old: list[tuple[int, int]], new: list[tuple[int, int]]
+    spans: list[tuple[int, int, int]], old: list[tuple[int, int]], new: list[tuple[int, int]]
 ) -> Iterator[Run]:
     here = Run(0, 0, 0)
-    for i, j in pairs:
-        (a, length), (b, also) = old[i], new[j]
-        length = min(length, also)
-        if not length:
-            continue
-        if here.a + here.length == a and here.b + here.length == b:
-            here = Run(here.a, here.b, here.length + length)
-            continue
-        if here.length:
-            yield here
-        here = Run(a, b, length)
+    for i, j, size in spans:
+        for (a, one), (b, other) in zip(old[i : i + size], new[j : j + size], strict=True):
+            length = min(one, other)
+            if not length:
+                continue
+            if here.a + here.length == a and here.b + here.length == b:
+                here = Run(here.a, here.b, here.length + length)
+                continue
+            if here.length:
+                yield here
+            here = Run(a, b, length)
     if here.length:
         yield here

@@ -22,6 +22,9 @@ __all__ = ["Pairing", "pair"]
 _CHANGED = 0.4
 # Or when so many words at its beginning or end are the same.
 _EDGE = 5
+# Or when it is a part: of its pairs of words that follow each other, the other has this share.
+_PART = 0.6
+_PAIRS_OF_A_PART = 5
 # A paragraph that moved must be known more surely, and say more.
 _MOVED = 0.7
 _WORDS_OF_A_MOVED = 8
@@ -31,8 +34,6 @@ _SIZE_OF_A_LANDMARK = 32
 _COMMON = 8
 _CANDIDATES = 3
 _CELLS = 25_000_000
-# Joining a neighbour must explain this much more before it counts as split or merged.
-_GAIN = 0.1
 # Units that a change of structure slides back at most.
 _FARTHEST = 50
 
@@ -60,7 +61,7 @@ def pair(a: Sequence[Unit], b: Sequence[Unit]) -> Pairing:
                 pairs += find(a, b, gap, accepted)
             pairs.sort()
     pairs = _with_whole_holders(a, b, pairs)
-    rows = _with_splits(a, b, pairs)
+    rows = _with_parts(a, b, pairs)
     return Pairing(tuple(rows), tuple(_moves(a, b, rows)))
 
 
@@ -91,7 +92,7 @@ def _equal(
 ) -> Iterator[tuple[int, int]]:
     left = _chosen(a, gap[0], gap[1], accepted)
     right = _chosen(b, gap[2], gap[3], accepted)
-    for i, j, length in align([a[x].html for x in left], [b[x].html for x in right]):
+    for i, j, length in align([a[x].look for x in left], [b[x].look for x in right]):
         yield from zip(left[i : i + length], right[j : j + length], strict=True)
 
 
@@ -100,11 +101,12 @@ def _similar(
 ) -> list[tuple[int, int]]:
     left = [index for index in _chosen(a, gap[0], gap[1], accepted) if a[index].words]
     right = [index for index in _chosen(b, gap[2], gap[3], accepted) if b[index].words]
-    found = [
-        (i, j, share * (len(a[i].words) + len(b[j].words)))
-        for i, j, share in _candidates(a, b, left, right)
-        if share >= _CHANGED or _same_edge(a[i].words, b[j].words)
-    ]
+    found = []
+    for i, j, share, signs in _candidates(a, b, left, right):
+        ours, theirs = a[i].words, b[j].words
+        is_part = signs >= max(_PAIRS_OF_A_PART, _PART * (min(len(ours), len(theirs)) - 1))
+        if share >= _CHANGED or is_part or _same_edge(ours, theirs):
+            found.append((i, j, max(share * (len(ours) + len(theirs)), 2.0 * signs)))
     return _heaviest_chain(found)
 
 
@@ -115,8 +117,8 @@ def _same_edge(a: Sequence[str], b: Sequence[str]) -> bool:
 
 def _candidates(
     a: Sequence[Unit], b: Sequence[Unit], left: Sequence[int], right: Sequence[int]
-) -> Iterator[tuple[int, int, float]]:
-    """(i, j, share of common words) for the units of `left` most like each one of `right`."""
+) -> Iterator[tuple[int, int, float, int]]:
+    """(i, j, share of common words, number of common signs) for the units most alike."""
     if not left or not right:
         return
     bearers: defaultdict[object, list[int]] = defaultdict(list)
@@ -130,8 +132,8 @@ def _candidates(
             found = bearers.get(sign, ())
             if len(found) <= most:
                 shared.update(found)
-        for i, _ in shared.most_common(_CANDIDATES):
-            yield i, j, _likeness(a[i].words, b[j].words, at_least=_CHANGED)
+        for i, signs in shared.most_common(_CANDIDATES):
+            yield i, j, _likeness(a[i].words, b[j].words, at_least=_CHANGED), signs
 
 
 def _signs(unit: Unit) -> set[object]:
@@ -143,7 +145,7 @@ def _signs(unit: Unit) -> set[object]:
     return signs
 
 
-def _likeness(a: Sequence[str], b: Sequence[str], *, at_least: float = 0.0) -> float:
+def _likeness(a: Sequence[str], b: Sequence[str], *, at_least: float) -> float:
     """The share of words that both have, in order where that can be found out cheaply. 0 to 1.
 
     0 without a look at the words when their numbers alone allow less than `at_least`.
@@ -234,72 +236,55 @@ def _steps_to_whole(units: Sequence[Unit], start: int, end: int, room: int) -> i
 def _is_whole(units: Sequence[Unit], start: int, end: int) -> bool:
     depth = 0
     for unit in units[start:end]:
-        depth += (unit.kind == "open") - (unit.kind == "close" and bool(unit.name))
+        depth += (unit.kind == "open") - (unit.kind == "close")
         if depth < 0:
             return False
     return depth == 0
 
 
-def _with_splits(a: Sequence[Unit], b: Sequence[Unit], pairs: list[tuple[int, int]]) -> list[Gap]:
-    """The pairs as rows, each with the neighbours that were part of the same paragraph."""
+def _with_parts(a: Sequence[Unit], b: Sequence[Unit], pairs: list[tuple[int, int]]) -> list[Gap]:
+    """The pairs as rows, each with the free neighbours that are parts of the same paragraph."""
     rows: list[Gap] = []
+    end_a = end_b = 0
     for index, (i, j) in enumerate(pairs):
-        after = pairs[index + 1] if index + 1 < len(pairs) else (len(a), len(b))
-        floor = (rows[-1][1], rows[-1][3]) if rows else (0, 0)
-        if a[i].html == b[j].html or a[i].name != "p" or b[j].name != "p":
-            rows.append((i, i + 1, j, j + 1))
-            continue
-        rows.append(_grown(a, b, (i, i + 1, j, j + 1), floor, after))
+        next_a, next_b = pairs[index + 1] if index + 1 < len(pairs) else (len(a), len(b))
+        a1, a2, b1, b2 = i, i + 1, j, j + 1
+        if a[i].html != b[j].html and a[i].name == b[j].name == "p":
+            if len(a[i].words) < len(b[j].words):
+                before, after = _parts(b[j], a[end_a:i][::-1], a[i], a[i + 1 : next_a])
+                a1, a2 = i - before, i + 1 + after
+            else:
+                before, after = _parts(a[i], b[end_b:j][::-1], b[j], b[j + 1 : next_b])
+                b1, b2 = j - before, j + 1 + after
+        rows.append((a1, a2, b1, b2))
+        end_a, end_b = a2, b2
     return rows
 
 
-def _grown(
-    a: Sequence[Unit], b: Sequence[Unit], row: Gap, floor: tuple[int, int], ceiling: tuple[int, int]
-) -> Gap:
-    """The row with free neighbours on one side, while they make both sides more alike.
+def _parts(
+    whole: Unit, before: Sequence[Unit], known: Unit, after: Sequence[Unit]
+) -> tuple[int, int]:
+    """How many paragraphs before and after the `known` part are parts of the whole as well.
 
-    A wall of text that was parted into many paragraphs takes them all at once.
+    Each pair of words of the whole explains one pair, so a copy is no part. The nearest first.
     """
-    a1, a2, b1, b2 = row = _whole_gap(a, b, row, floor, ceiling)
-    ours = [word for unit in a[a1:a2] for word in unit.words]
-    theirs = [word for unit in b[b1:b2] for word in unit.words]
-    likeness = _likeness(ours, theirs)
-    while True:
-        options = []
-        if a2 - a1 == 1 and b2 < ceiling[1] and b[b2].name == "p":
-            options.append((_likeness(ours, theirs + list(b[b2].words)), (a1, a2, b1, b2 + 1)))
-        if a2 - a1 == 1 and b1 > floor[1] and b[b1 - 1].name == "p":
-            options.append((_likeness(ours, list(b[b1 - 1].words) + theirs), (a1, a2, b1 - 1, b2)))
-        if b2 - b1 == 1 and a2 < ceiling[0] and a[a2].name == "p":
-            options.append((_likeness(ours + list(a[a2].words), theirs), (a1, a2 + 1, b1, b2)))
-        if b2 - b1 == 1 and a1 > floor[0] and a[a1 - 1].name == "p":
-            options.append((_likeness(list(a[a1 - 1].words) + ours, theirs), (a1 - 1, a2, b1, b2)))
-        better = max(options, default=(0.0, row))
-        if better[0] < likeness + _GAIN:
-            return a1, a2, b1, b2
-        likeness, (a1, a2, b1, b2) = better
-        ours = [word for unit in a[a1:a2] for word in unit.words]
-        theirs = [word for unit in b[b1:b2] for word in unit.words]
+    left = Counter(itertools.pairwise(whole.words))
+    left.subtract(itertools.pairwise(known.words))
+    counts = []
+    for units in (before, after):
+        best = balance = count = 0
+        for number, unit in enumerate(itertools.takewhile(_is_paragraph, units), start=1):
+            for words in itertools.pairwise(unit.words):
+                balance += 1 if left[words] > 0 else -1
+                left[words] -= 1
+            if balance > best:
+                best, count = balance, number
+        counts.append(count)
+    return counts[0], counts[1]
 
 
-def _whole_gap(
-    a: Sequence[Unit], b: Sequence[Unit], row: Gap, floor: tuple[int, int], ceiling: tuple[int, int]
-) -> Gap:
-    """The one paragraph against all that is free on the other side, when that is more alike."""
-    a1, a2, b1, b2 = row
-    best, likeness = row, _likeness(a[a1].words, b[b1].words)
-    for side, option in (
-        (b, (a1, a2, floor[1], ceiling[1])),
-        (a, (floor[0], ceiling[0], b1, b2)),
-    ):
-        units = side[option[2] : option[3]] if side is b else side[option[0] : option[1]]
-        if len(units) < 3 or any(unit.name != "p" for unit in units):
-            continue
-        joined = [word for unit in units for word in unit.words]
-        other = a[a1].words if side is b else b[b1].words
-        if (found := _likeness(other, joined)) >= likeness + _GAIN:
-            best, likeness = option, found
-    return best
+def _is_paragraph(unit: Unit) -> bool:
+    return unit.name == "p" and unit.is_paragraph
 
 
 def _moves(a: Sequence[Unit], b: Sequence[Unit], rows: list[Gap]) -> list[tuple[int, int]]:
@@ -313,7 +298,7 @@ def _moves(a: Sequence[Unit], b: Sequence[Unit], rows: list[Gap]) -> list[tuple[
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     out = []
-    for i, j, _ in found:
+    for i, j, *_ in found:
         if i not in taken_a and j not in taken_b:
             taken_a.add(i)
             taken_b.add(j)

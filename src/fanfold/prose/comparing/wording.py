@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fanfold.prose.comparing.aligning import align
-from fanfold.prose.comparing.units import is_tag, is_word
+from fanfold.prose.comparing.units import is_tag, is_word, look_of
 
 __all__ = ["Edit", "apply_edits", "edits"]
 
@@ -36,18 +36,37 @@ class _Change:
 
 
 def edits(a: Sequence[str], b: Sequence[str]) -> tuple[Edit, ...]:
-    """The edits that make b of a, readable and complete: `apply_edits(edits(a, b), a)` is b."""
-    changes = list(_without_leftovers(list(_changes(a, b)), a, b))
-    out = []
-    position = 0
+    """The edits that make b of a, readable and complete: `apply_edits(edits(a, b), a)` is b.
+
+    Tokens that look alike but are not the same are an edit each and part no other one.
+    """
+    looks_a, looks_b = _looks(a), _looks(b)
+    changes = list(_without_leftovers(list(_changes(looks_a, looks_b)), a, b))
+    out: list[Edit] = []
+    at_a = at_b = 0
     for change in changes:
-        _slide(change, a, b, position)
-        put = tuple(b[change.b1 : change.b2])
-        out.append(Edit(change.a1 - position, change.a2 - change.a1, put))
-        position = change.a2
-    if position < len(a):
-        out.append(Edit(len(a) - position))
-    return tuple(out)
+        _slide(change, looks_a, looks_b, at_a)
+        out += _kept(a[at_a : change.a1], b[at_b : change.b1])
+        keep = out.pop().keep if out and not (out[-1].drop or out[-1].put) else 0
+        out.append(Edit(keep, change.a2 - change.a1, tuple(b[change.b1 : change.b2])))
+        at_a, at_b = change.a2, change.b2
+    return (*out, *_kept(a[at_a:], b[at_b:]))
+
+
+def _looks(row: Sequence[str]) -> list[str]:
+    return [token if token.isascii() or is_tag(token) else look_of(token) for token in row]
+
+
+def _kept(a: Sequence[str], b: Sequence[str]) -> Iterator[Edit]:
+    """Edits for rows that look alike; the last one only keeps."""
+    start = 0
+    if a != b:
+        for index, (old, new) in enumerate(zip(a, b, strict=True)):
+            if old != new:
+                yield Edit(index - start, 1, (new,))
+                start = index + 1
+    if start < len(a):
+        yield Edit(len(a) - start)
 
 
 def apply_edits(row: Sequence[Edit], a: Sequence[str]) -> list[str]:

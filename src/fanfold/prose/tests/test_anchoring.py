@@ -202,7 +202,7 @@ def test_kept_runs_say_the_same_in_both(revisions: tuple[list[str], list[str], i
     a, b = (_prose(*(f"<p>{one}</p>" for one in row)) for row in revisions[:2])
     text_a, text_b = reading_text(a), reading_text(b)
     end = 0
-    for run in kept_runs(a, b):
+    for run in kept_runs(ReadingText(a), ReadingText(b)):
         assert text_a[run.a : run.a + run.length] == text_b[run.b : run.b + run.length]
         assert run.a >= end
         end = run.a + run.length

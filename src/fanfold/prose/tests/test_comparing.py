@@ -1,14 +1,16 @@
 """Comparing two proses: nothing is lost on the way, and what is shown is both of them."""
 
+import random
 import re
 import time
 from collections import Counter
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fanfold.prose import clean, compare, show
+from fanfold.prose import Stretch, Summary, clean, compare, count_words, show
 from fanfold.prose.comparing.aligning import align
 from fanfold.prose.comparing.units import split, tokens
 from fanfold.prose.comparing.wording import apply_edits, edits
@@ -88,6 +90,10 @@ def _letters(html: str, *, without: str = "nothing") -> Counter[str]:
     return out
 
 
+def _shown(a: str, b: str) -> str:
+    return "\n".join(stretch.html for stretch in show(compare(a, b), a))
+
+
 @many
 @given(pairs)
 def test_a_comparison_applied_to_the_first_gives_the_second(pair: tuple[str, str]) -> None:
@@ -106,7 +112,7 @@ def test_that_holds_for_texts_that_are_no_prose(a: str, b: str) -> None:
 @given(pairs)
 def test_what_is_shown_is_the_second_and_all_of_the_first(pair: tuple[str, str]) -> None:
     a, b = pair
-    shown = show(compare(a, b), a)
+    shown = _shown(a, b)
     assert _letters(shown, without="del") == _letters(b)
     assert _letters(shown, without="ins") == _letters(a)
 
@@ -115,7 +121,7 @@ def test_what_is_shown_is_the_second_and_all_of_the_first(pair: tuple[str, str])
 @given(pairs)
 def test_what_is_shown_is_markup_that_no_parser_mends(pair: tuple[str, str]) -> None:
     a, b = pair
-    shown = show(compare(a, b), a)
+    shown = _shown(a, b)
     assert secure_comparison(shown) == shown
     # The new prose's paragraphs are all there, in order and whole.
     plain = re.sub(r'<del class="ff-(?:gone|left)">.*?</del>', "", shown, flags=re.DOTALL)
@@ -131,8 +137,30 @@ def test_the_sums_agree_with_the_texts(pair: tuple[str, str]) -> None:
     a, b = pair
     summary = compare(a, b).summary
     assert summary.is_same == (a == b)
+    assert summary.words_more == count_words(b) - count_words(a)
     if a == b:
         assert not any([summary.changed, summary.new, summary.gone, summary.moved])
+
+
+@many
+@given(pairs)
+def test_what_is_counted_is_marked_and_nothing_else(pair: tuple[str, str]) -> None:
+    a, b = pair
+    comparison = compare(a, b)
+    numbers = {**asdict(comparison.summary), "words_more": 0, "is_same": 0}
+    stretches = show(comparison, a)
+    assert any(numbers.values()) == ("ff-was-" in "".join(one.html for one in stretches))
+    assert all("ff-was-" not in one.html for one in stretches if one.unchanged)
+
+
+@many
+@given(pairs)
+def test_what_is_not_counted_is_seen_by_nobody(pair: tuple[str, str]) -> None:
+    a, b = pair
+    summary = compare(a, b).summary
+    if not any({**asdict(summary), "is_same": 0}.values()):
+        read = [[unit.html for unit in split(prose) if unit.is_paragraph] for prose in pair]
+        assert read[0] == read[1]
 
 
 @many
@@ -140,7 +168,7 @@ def test_the_sums_agree_with_the_texts(pair: tuple[str, str]) -> None:
 def test_units_and_tokens_joined_are_the_prose(pair: tuple[str, str]) -> None:
     for prose in pair:
         units = split(prose)
-        assert "".join(unit.html for unit in units) == prose
+        assert "".join(unit.html for unit in units) == f"{prose}\n"
         assert all("".join(tokens(unit.html)) == unit.html for unit in units)
 
 
@@ -168,7 +196,7 @@ def test_equal_proses_are_one_step() -> None:
     prose = clean("<p>One.</p><p>Two.</p>", "html").prose
     comparison = compare(prose, prose)
     assert len(comparison.steps) == 1
-    assert show(comparison, prose) == prose
+    assert show(comparison, prose) == [Stretch(prose)]
 
 
 def test_a_comparison_says_no_to_another_text() -> None:
@@ -176,12 +204,83 @@ def test_a_comparison_says_no_to_another_text() -> None:
         compare("<p>a</p>", "<p>b</p>").apply("<p>a</p><p>c</p>")
 
 
-def test_a_wall_of_text_that_was_parted_is_the_same_words() -> None:
+def test_a_wall_of_text_that_was_parted_or_joined_is_the_same_words() -> None:
     words = [f"word{number}" for number in range(400)]
     wall = f"<p>{' '.join(words)}</p>"
     parted = "\n".join(f"<p>{' '.join(words[n : n + 20])}</p>" for n in range(0, 400, 20))
-    summary = compare(wall, parted).summary
-    assert (summary.changed, summary.new, summary.gone, summary.words_more) == (1, 0, 0, 0)
+    for a, b in ((wall, parted), (parted, wall)):
+        assert compare(a, b).summary == Summary(changed=1, is_same=False)
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["joined", "parted"])
+def test_a_hundred_thousand_words_are_joined_and_parted_in_seconds(turned: bool) -> None:
+    chance = random.Random(11)
+    words = [f"{chance.choice('bcdfgklmnprst')}{chance.randrange(3_000)}" for _ in range(100_000)]
+    rows = [" ".join(words[n : n + 40]) for n in range(0, len(words), 40)]
+    pair = "\n".join(f"<p>{row}</p>" for row in rows), f"<p>{' '.join(rows)}</p>"
+    a, b = pair[::-1] if turned else pair
+    began = time.process_time()
+    summary = compare(a, b).summary
+    assert time.process_time() - began < 10  # It takes 1 s; anything quadratic would take minutes.
+    assert summary == Summary(changed=1, is_same=False)
+
+
+def test_a_copy_of_a_paragraph_is_no_part_of_it() -> None:
+    one = "<p>The ferry left at six, as it had every morning since the war began.</p>"
+    other = one.replace("six", "seven")
+    summary = compare(one, f"{other}\n{other}").summary
+    assert (summary.changed, summary.new) == (1, 1)
+
+
+def test_a_part_of_a_long_paragraph_that_alone_was_left_is_that_paragraph() -> None:
+    words = [f"word{number}" for number in range(100)]
+    before, after = (f"<p>{' '.join(row)}</p>" for row in (words, words[40:60]))
+    summary = compare(before, after).summary
+    assert (summary.changed, summary.new, summary.gone, summary.words_more) == (1, 0, 0, -80)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("cafe\u0301", "caf\u00e9"), ("10\u00a0h", "10 h"), ("10\u202fh", "10\u00a0h"),
+     ("to\u00adday", "today"), ("to\u200bday", "today"), ("\ufeffto day", "to day"),
+     ("of\u200cfice", "office"), ("well\u2011known", "well-known"), ("a.\u200e", "a."),
+     ("\u1112\u1161\u11ab", "\ud55c")],
+)  # fmt: skip
+def test_what_looks_alike_is_said_to_look_alike(before: str, after: str) -> None:
+    a, b = f"<p>It is {before}.</p>", f"<p>It is {after}.</p>"
+    comparison = compare(a, b)
+    assert comparison.apply(a) == b
+    assert replace(comparison.summary, words_more=0) == Summary(alike=1, is_same=False)
+    shown = _shown(a, b)
+    assert "ff-was-alike" in shown
+    assert "<del" not in shown
+    assert "<ins" not in shown
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [('"No"', "“No”"), ("don't", "don’t"), ("10 h", "10h"), ("–", "—"),
+     ("می\u200cخواهم", "میخواهم"), ("e\u0301", "e")],
+)  # fmt: skip
+def test_what_looks_different_is_changed(before: str, after: str) -> None:
+    assert compare(f"<p>It is {before}.</p>", f"<p>It is {after}.</p>").summary.changed == 1
+
+
+def test_long_unchanged_stretches_stand_apart_with_two_paragraphs_around_a_change() -> None:
+    rows = [f"<p>This is paragraph number {number} of them.</p>" for number in range(20)]
+    a = "\n".join(rows)
+    rows[10] = "<p>This is a paragraph without a number.</p>"
+    stretches = show(compare(a, "\n".join(rows)), a)
+    assert [one.unchanged for one in stretches] == [8, 0, 7]
+    assert "number 8 " in stretches[1].html
+    assert "number 12 " in stretches[1].html
+    assert "\n".join(one.html for one in stretches).count("<p>") == 20
+
+
+def test_a_list_is_not_parted_between_its_items() -> None:
+    a = f"<ul>{''.join(f'<li>item {number} of the list</li>' for number in range(20))}</ul>"
+    stretches = show(compare(a, a.replace("item 9 ", "item nine ")), a)
+    assert [one.unchanged for one in stretches] == [0]
 
 
 def test_a_link_that_leads_elsewhere_is_marked() -> None:
@@ -189,7 +288,7 @@ def test_a_link_that_leads_elsewhere_is_marked() -> None:
         clean(f'<p>Go <a href="https://example.org/{place}">here</a>.</p>', "html").prose
         for place in "ab"
     )
-    assert '<span class="ff-restyled">here</span></a>' in show(compare(before, after), before)
+    assert '<span class="ff-restyled">here</span></a>' in _shown(before, after)
 
 
 def test_what_an_author_strikes_herself_is_no_change_of_ours() -> None:

@@ -12,11 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from fanfold.prose import clean, compare, show
+from fanfold.prose import Stretch, clean, compare, show
 
 GOLDEN = Path(__file__).parents[4] / "tests" / "golden" / "comparing"
 CASES = sorted(path for path in GOLDEN.iterdir() if path.is_dir())
 WRITE = bool(os.environ.get("FANFOLD_WRITE_GOLDEN"))
+
+
+def _page(stretch: Stretch) -> str:
+    if not stretch.unchanged:
+        return stretch.html
+    return f"<!-- {stretch.unchanged} unchanged -->\n{stretch.html}\n<!-- end -->"
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES])
@@ -26,7 +32,7 @@ def test_comparing_gives_the_golden_comparison(case: Path) -> None:
         for name in ("before", "after")
     )
     comparison = compare(before, after)
-    shown = show(comparison, before) + "\n"
+    shown = "\n".join(_page(stretch) for stretch in show(comparison, before)) + "\n"
     sums = json.dumps(asdict(comparison.summary), indent=1) + "\n"
     if WRITE:
         (case / "golden.html").write_text(shown, encoding="utf-8")

@@ -1,7 +1,7 @@
 """The forms about one text: a chapter, two of its revisions, a text to try the cleaner on."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fanfold.works import previews
 from fanfold.works.forms.words import DeskForm, Words, mark_as_needed, remark
-from fanfold.works.models import Chapter, SourceFormat
+from fanfold.works.models import Chapter, Revision, SourceFormat
+from fanfold.works.sentences import revision_in_words
 from fanfold.works.text import ChapterText
 
 
@@ -116,7 +117,28 @@ class CleanerForm(forms.Form):
 
 
 class RevisionsForm(forms.Form):
-    """Which two revisions of a chapter to compare, by their numbers."""
+    """Which two of a chapter's revisions to compare, by their numbers."""
 
-    before = forms.IntegerField(label=_("From revision"), min_value=1, max_value=2**31 - 1)
-    after = forms.IntegerField(label=_("To revision"), min_value=1, max_value=2**31 - 1)
+    def __init__(self, data: dict[str, Any], revisions: Sequence[Revision]) -> None:
+        super().__init__(data)
+        with_maker = len({revision.made_by_id for revision in revisions}) > 1
+        choices = [
+            (revision.number, revision_in_words(revision, with_maker=with_maker))
+            for revision in revisions
+        ]
+        for name, label in (("before", _("From revision")), ("after", _("To revision"))):
+            self.fields[name] = forms.TypedChoiceField(
+                label=label,
+                choices=choices,
+                coerce=int,
+                error_messages={"invalid_choice": _("This chapter has no such revision.")},
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """A revision is not compared with itself."""
+        asked = self.cleaned_data
+        if len(asked) == 2 and asked["before"] == asked["after"]:
+            raise forms.ValidationError(
+                _now("This is the same revision twice. Choose two different ones to compare them.")
+            )
+        return asked

@@ -1,20 +1,21 @@
 """What changed between any two revisions of a chapter. Today for its authors alone."""
 
+import re
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fanfold import prose
-from fanfold.kit.paging import page_of
 from fanfold.works import queries
 from fanfold.works.forms import RevisionsForm
 from fanfold.works.models import Chapter
 from fanfold.works.sentences import sums_of
 from fanfold.works.views.desk import own_work
+
+_MARK = re.compile(r'class="(ff-[a-z-]+)"|([¶↵])')
 
 
 @login_required
@@ -22,25 +23,29 @@ from fanfold.works.views.desk import own_work
 def changes(request: HttpRequest, work_id: int) -> HttpResponse:
     """The revisions of `?chapter=`, and the comparison of `?before=` with `?after=`.
 
-    Without a chapter the first one is shown, without numbers the last two revisions.
+    Without a chapter the first one is shown, without numbers the last two revisions. Where nothing
+    changed for long the text is folded, unless `?whole=` is there.
     """
     work = own_work(request, work_id)
     chapters = list(queries.chapters_of(work))
     chapter = _chosen(chapters, request.GET.get("chapter"))
-    last = getattr(chapter, "last_revision", 1)
-    initial = {"before": max(1, last - 1), "after": last}
-    asked = "before" in request.GET or "after" in request.GET
-    form = RevisionsForm(request.GET if asked else initial)
+    revisions = list(queries.revisions_of(chapter))
     context: dict[str, Any] = {
         "work": work,
         "chapters": chapters,
         "chapter": chapter,
-        "form": form,
-        "page": page_of(queries.revisions_of(chapter), request.GET.get("page")),
+        "revisions": revisions,
+        "whole": "whole" in request.GET,
     }
-    if last > 1 and form.is_valid():
-        context |= _compared(chapter, form)
-    return render(request, "works/changes.html", context, status=422 if form.errors else 200)
+    status = 200
+    if len(revisions) > 1:
+        latest = {"before": str(revisions[1].number), "after": str(revisions[0].number)}
+        form = context["form"] = RevisionsForm(latest | request.GET.dict(), revisions)
+        if form.is_valid():
+            context |= _compared(chapter, **form.cleaned_data, whole=context["whole"])
+        else:
+            status = 422
+    return render(request, "works/changes.html", context, status=status)
 
 
 def _chosen(chapters: list[Chapter], asked: str | None) -> Chapter:
@@ -51,17 +56,18 @@ def _chosen(chapters: list[Chapter], asked: str | None) -> Chapter:
     raise Http404
 
 
-def _compared(chapter: Chapter, form: RevisionsForm) -> dict[str, Any]:
-    numbers = form.cleaned_data["before"], form.cleaned_data["after"]
-    found = queries.two_revisions(chapter, *numbers)
-    if found is None:
-        form.add_error(None, _("This chapter has no revision with that number."))
-        return {}
-    before, after = found
-    comparison = prose.compare(before.prose, after.prose)
+def _compared(chapter: Chapter, *, before: int, after: int, whole: bool) -> dict[str, Any]:
+    old, new = queries.two_revisions(chapter, before, after)
+    comparison = prose.compare(old.prose, new.prose)
+    stretches = prose.show(comparison, old.prose)
+    if whole:
+        stretches = [prose.Stretch("\n".join(stretch.html for stretch in stretches))]
     return {
-        "before": before,
-        "after": after,
+        "before": old,
+        "after": new,
         "sums": sums_of(comparison.summary),
-        "comparison": prose.show(comparison, before.prose),
+        "is_same": comparison.summary.is_same,
+        "stretches": stretches,
+        "has_folds": any(stretch.unchanged for stretch in stretches),
+        "marks": {mark for one in stretches for found in _MARK.findall(one.html) for mark in found},
     }

@@ -48,6 +48,7 @@ def revisions_of(chapter: Chapter) -> "QuerySet[Revision]":
 def two_revisions(chapter: Chapter, before: int, after: int) -> tuple[Revision, Revision] | None:
     """The revisions with these numbers, texts and all; None when there is no such. One query."""
     found = Revision.objects.filter(chapter=chapter, number__in=[before, after])
+    found = found.select_related("base")
     by_number = {revision.number: revision for revision in found}
     if {before, after} - by_number.keys():
         return None

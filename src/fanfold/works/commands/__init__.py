@@ -9,6 +9,7 @@ from fanfold.works.commands.deleting import (
     restore_work,
 )
 from fanfold.works.commands.ordering import reorder_chapters
+from fanfold.works.commands.packing import chapters_to_pack, pack_older_revisions
 from fanfold.works.commands.publishing import (
     date_chapter,
     post_work,
@@ -37,6 +38,7 @@ from fanfold.works.commands.writing import add_chapter, create_work, edit_chapte
 __all__ = [
     "GRACE",
     "add_chapter",
+    "chapters_to_pack",
     "create_series",
     "create_work",
     "date_chapter",
@@ -45,6 +47,7 @@ __all__ = [
     "edit_chapter",
     "edit_work",
     "empty_bin",
+    "pack_older_revisions",
     "place_in_own_series",
     "place_in_series",
     "post_work",

@@ -16,6 +16,7 @@ from fanfold.people.models import Account, PenName
 from fanfold.tags.commands import named_tags
 from fanfold.works import policies
 from fanfold.works.commands.claims import claim, recount, refuse_problems
+from fanfold.works.commands.packing import pack_revision
 from fanfold.works.events import WorkChanged
 from fanfold.works.models import Chapter, Creatorship, Revision, State, Tagging, Work
 from fanfold.works.text import ChapterText, WorkDetails, one_line, with_plain_lines
@@ -205,7 +206,7 @@ def _made_from(
 
 def _as_first_given(chapter: Chapter, text: ChapterText) -> bool:
     """Whether this is the text with which the chapter was made, so that a form came twice."""
-    given = chapter.revisions.get(number=1)
+    given = chapter.revisions.select_related("base").get(number=1)
     return (
         _same_lines(given.source, text.source)
         and given.source_format == text.source_format
@@ -267,9 +268,10 @@ def _write_chapter(chapter: Chapter, prepared: _Prepared, *, by: Account, at: da
         chapter.current = Revision.objects.create(
             chapter=chapter,
             number=current.number + 1 if current else 1,
-            source=text.source,
+            plain_source=text.source,
+            plain_prose=prepared.prose,
             source_format=text.source_format,
-            prose=prepared.prose,
+            size=len(text.source),
             cleaner_version=prose.CLEANER_VERSION,
             word_count=prepared.word_count,
             created_at=at,
@@ -277,6 +279,8 @@ def _write_chapter(chapter: Chapter, prepared: _Prepared, *, by: Account, at: da
         )
         chapter.word_count = chapter.current.word_count
     chapter.save()
+    if current is not None and current != chapter.current:
+        pack_revision(current)
 
 
 def _same_lines(one: str, other: str) -> bool:

@@ -20,6 +20,7 @@ ALLOWED = {
     ("reading/queries.py", "_series_bands", "SeriesPlace.objects.filter"): "then asks visible_to",
     ("reading/queries.py", "pulled_work", "Work.objects.filter"): "says only that it is pulled",
     ("works/queries.py", "chapters_of", "Chapter.objects.filter"): "the desk has its own work",
+    ("works/queries.py", "revision_of", "Revision.objects.filter"): "the desk has its own work",
     ("works/queries.py", "revisions_of", "Revision.objects.filter"): "the desk has its own work",
     ("works/queries.py", "two_revisions", "Revision.objects.filter"): "the desk has its own work",
 }

@@ -285,6 +285,11 @@ class ChapterForm(DeskForm):
     summary = _remark(_("Chapter summary"))
     notes = _remark(_("Chapter notes at the beginning"))
     endnotes = _remark(_("Chapter notes at the end"))
+    change_note = Words(
+        label=_("A word on what changed"),
+        required=False,
+        help_text=_("Kept with this revision, and shown where readers see that it was revised."),
+    )
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -337,6 +342,7 @@ def _text(given: Mapping[str, Any]) -> ChapterText:
         summary=given.get("summary", ""),
         notes=given.get("notes", ""),
         endnotes=given.get("endnotes", ""),
+        change_note=given.get("change_note", ""),
     )
 
 

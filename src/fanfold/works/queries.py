@@ -41,7 +41,18 @@ def revisions_of(chapter: Chapter) -> "QuerySet[Revision]":
     return (
         Revision.objects.filter(chapter=chapter)
         .select_related("made_by")
-        .only("number", "created_at", "word_count", "made_by__login")
+        .only(
+            "number", "created_at", "word_count", "size", "note", "restored_from", "made_by__login"
+        )
+    )
+
+
+def revision_of(chapter: Chapter, number: int) -> Revision | None:
+    """The revision with this number, ready to be read. One query."""
+    return (
+        Revision.objects.filter(chapter=chapter, number=number)
+        .select_related("base", "made_by")
+        .first()
     )
 
 

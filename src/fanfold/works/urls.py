@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanfold.works.views import changes, cleaner, desk
+from fanfold.works.views import changes, cleaner, desk, revisions
 
 urlpatterns = [
     path("clean", cleaner.clean, name="clean"),
@@ -18,6 +18,21 @@ urlpatterns = [
         "works/<int:work_id>/chapters/<int:chapter_id>/edit",
         desk.edit_chapter,
         name="chapter_edit",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/revisions",
+        revisions.revisions,
+        name="chapter_revisions",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/revisions/<int:number>",
+        revisions.revision,
+        name="chapter_revision",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/revisions/<int:number>/restore",
+        revisions.restore,
+        name="revision_restore",
     ),
     path(
         "works/<int:work_id>/chapters/<int:chapter_id>/publish",

@@ -33,7 +33,13 @@ from fanfold.works.commands.scheduling import (
     unschedule_work,
 )
 from fanfold.works.commands.series import create_series, place_in_own_series, place_in_series
-from fanfold.works.commands.writing import add_chapter, create_work, edit_chapter, edit_work
+from fanfold.works.commands.writing import (
+    add_chapter,
+    create_work,
+    edit_chapter,
+    edit_work,
+    restore_revision,
+)
 
 __all__ = [
     "GRACE",
@@ -62,6 +68,7 @@ __all__ = [
     "republish_chapter",
     "republish_work",
     "restore_chapter",
+    "restore_revision",
     "restore_work",
     "schedule_chapter",
     "schedule_work",

@@ -9,7 +9,7 @@ from fanfold.editions.queries import File, files_of
 from fanfold.people.models import Account, PenName
 from fanfold.tags.models import Kind, Tag
 from fanfold.works.blurbs import with_people_and_tags
-from fanfold.works.models import Chapter, Series, SeriesPlace, State, Work
+from fanfold.works.models import Chapter, Series, SeriesPlace, ShownChanges, State, Work
 
 Reader = Account | AnonymousUser
 
@@ -95,13 +95,13 @@ def open_work(work_id: int, reader: Reader) -> OpenWork | None:
 def with_text(opened: OpenWork, chapters: Sequence[Chapter]) -> list[Chapter]:
     """These chapters of the opened work again, whole: with notes and current text. One query.
 
-    What the reader may see was decided when the work was opened; this only fetches it.
+    What the reader may see was decided when the work was opened; this only fetches it. Where she
+    may compare, each has `has_earlier_text`.
     """
-    return list(
-        Chapter.objects.filter(work=opened.work, pk__in=[chapter.pk for chapter in chapters])
-        .select_related("current")
-        .in_order()
-    )
+    whole = Chapter.objects.filter(work=opened.work, pk__in=[chapter.pk for chapter in chapters])
+    if opened.work.shows_changes == ShownChanges.COMPARISON:
+        whole = whole.knowing_earlier_texts()
+    return list(whole.select_related("current").in_order())
 
 
 def _series_bands(work: Work, reader: Reader) -> list[SeriesBand]:

@@ -12,11 +12,10 @@ from fanfold.kit.paging import page_of
 from fanfold.reading import metadata, queries
 from fanfold.reading.queries import OpenWork
 from fanfold.works.blurbs import with_blurbs
+from fanfold.works.http import ADULT_COOKIE, agrees_to_adult_works
 from fanfold.works.models import Chapter, Series, Work
 
 View = Callable[..., HttpResponse]
-
-ADULT_COOKIE = "view_adult"
 
 
 def opens_a_work(view: Callable[..., HttpResponse]) -> View:
@@ -54,12 +53,7 @@ def not_here(request: HttpRequest, work_id: int) -> HttpResponse:
 
 def may_pass_gate(request: HttpRequest, opened: OpenWork) -> bool:
     """Whether the page may show without asking: the work is not adult, or the reader said yes."""
-    return (
-        not opened.work.is_adult
-        or opened.is_mine
-        or request.GET.get(ADULT_COOKIE) == "true"
-        or request.COOKIES.get(ADULT_COOKIE) == "true"
-    )
+    return not opened.work.is_adult or opened.is_mine or agrees_to_adult_works(request)
 
 
 def onward(request: HttpRequest) -> str:

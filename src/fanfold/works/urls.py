@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanfold.works.views import changes, cleaner, desk, revisions
+from fanfold.works.views import changes, cleaner, comparing, desk, revisions
 
 urlpatterns = [
     path("clean", cleaner.clean, name="clean"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("works/new", desk.new_work, name="work_new"),
     path("works/<int:work_id>/edit", desk.edit_work, name="work_edit"),
     path("works/<int:work_id>/changes", changes.changes, name="work_changes"),
+    path("works/<int:work_id>/shows-changes", comparing.show_changes, name="work_shows_changes"),
     path("works/<int:work_id>/publish", desk.publish_work, name="work_publish"),
     path("works/<int:work_id>/pull", desk.pull_work, name="work_pull"),
     path("works/<int:work_id>/republish", desk.republish_work, name="work_republish"),

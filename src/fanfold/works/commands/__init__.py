@@ -33,6 +33,7 @@ from fanfold.works.commands.scheduling import (
     unschedule_work,
 )
 from fanfold.works.commands.series import create_series, place_in_own_series, place_in_series
+from fanfold.works.commands.showing import show_changes
 from fanfold.works.commands.writing import (
     add_chapter,
     create_work,
@@ -72,6 +73,7 @@ __all__ = [
     "restore_work",
     "schedule_chapter",
     "schedule_work",
+    "show_changes",
     "unschedule_chapter",
     "unschedule_work",
     "works_of_older_cleaners",

@@ -47,6 +47,13 @@ class ChapterQuerySet(models.QuerySet["Chapter"]):
         """In reading order."""
         return self.order_by("position")
 
+    def knowing_earlier_texts(self) -> Self:
+        """Each with `has_earlier_text`: whether readers could read another text of it before."""
+        earlier = Revision.objects.filter(
+            chapter=OuterRef("pk"), number__lt=OuterRef("current__number"), shown_at__isnull=False
+        )
+        return self.annotate(has_earlier_text=Exists(earlier))
+
 
 class KeptChapters(models.Manager["Chapter"]):
     """Chapters without the deleted ones, which only the bin asks for (`with_deleted`)."""

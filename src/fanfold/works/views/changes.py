@@ -1,34 +1,30 @@
-"""What changed between any two revisions of a chapter. Today for its authors alone."""
+"""What changed between any two revisions of a chapter that somebody may see (comparing.py)."""
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from fanfold import prose
-from fanfold.kit.paging import page_of
 from fanfold.works import queries
 from fanfold.works.forms import RevisionsForm
-from fanfold.works.models import Chapter
+from fanfold.works.models import Chapter, Work
 from fanfold.works.sentences import sums_of
-from fanfold.works.views.desk import own_work
+from fanfold.works.views.comparing import compares
 
 
-@login_required
-@require_safe
-def changes(request: HttpRequest, work_id: int) -> HttpResponse:
+@compares
+def changes(request: HttpRequest, work: Work, *, only_shown: bool) -> HttpResponse:
     """The revisions of `?chapter=`, and the comparison of `?before=` with `?after=`.
 
     Without a chapter the first one is shown, without numbers the last two revisions.
     """
-    work = own_work(request, work_id)
-    chapters = list(queries.chapters_of(work))
+    chapters = list(queries.chapters_to_compare(work, request.user, only_shown=only_shown))
     chapter = _chosen(chapters, request.GET.get("chapter"))
-    last = getattr(chapter, "last_revision", 1)
-    initial = {"before": max(1, last - 1), "after": last}
+    revisions = queries.revisions_of(chapter, only_shown=only_shown)
+    latest = list(revisions.values_list("number", flat=True)[:2])
+    initial = {"before": latest[-1], "after": latest[0]} if latest else {}
     asked = "before" in request.GET or "after" in request.GET
     form = RevisionsForm(request.GET if asked else initial)
     context: dict[str, Any] = {
@@ -36,10 +32,10 @@ def changes(request: HttpRequest, work_id: int) -> HttpResponse:
         "chapters": chapters,
         "chapter": chapter,
         "form": form,
-        "page": page_of(queries.revisions_of(chapter), request.GET.get("page")),
+        "only_shown": only_shown,
     }
-    if last > 1 and form.is_valid():
-        context |= _compared(chapter, form)
+    if len(latest) > 1 and form.is_valid():
+        context |= _compared(chapter, form, only_shown=only_shown)
     return render(request, "works/changes.html", context, status=422 if form.errors else 200)
 
 
@@ -51,9 +47,9 @@ def _chosen(chapters: list[Chapter], asked: str | None) -> Chapter:
     raise Http404
 
 
-def _compared(chapter: Chapter, form: RevisionsForm) -> dict[str, Any]:
+def _compared(chapter: Chapter, form: RevisionsForm, *, only_shown: bool) -> dict[str, Any]:
     numbers = form.cleaned_data["before"], form.cleaned_data["after"]
-    found = queries.two_revisions(chapter, *numbers)
+    found = queries.two_revisions(chapter, *numbers, only_shown=only_shown)
     if found is None:
         form.add_error(None, _("This chapter has no revision with that number."))
         return {}

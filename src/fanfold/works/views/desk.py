@@ -23,7 +23,7 @@ from fanfold.kit.paging import page_of
 from fanfold.people.models import Account
 from fanfold.works import commands, policies, previews, queries
 from fanfold.works.forms import ChapterForm, DetailsForm, PullForm, typed_in
-from fanfold.works.models import Chapter, State, Work
+from fanfold.works.models import Chapter, ShownChanges, State, Work
 
 SHOW_AND_POST = ["GET", "HEAD", "POST"]
 UNPUBLISHED = (State.DRAFT, State.SCHEDULED)
@@ -179,6 +179,7 @@ def work_page(
         "work": work,
         "form": form,
         "pull_form": PullForm(),
+        "shown_changes": ShownChanges.choices,
         "chapters": chapters,
         "published_chapters": sum(one.state == State.PUBLISHED for one in chapters),
         "unpublished": work.state in UNPUBLISHED,

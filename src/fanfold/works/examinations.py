@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fanfold.house.doctor import Finding, Level, examines
 from fanfold.works.commands.claims import recount
+from fanfold.works.commands.packing import older_revisions_to_pack
 from fanfold.works.commands.remaking import works_of_older_cleaners
 from fanfold.works.models import Chapter, Revision, State, Work
 from fanfold.works.packing import Damaged
@@ -74,6 +75,20 @@ def packed_revisions(*, fix: bool) -> Iterator[Finding]:  # noqa: ARG001 - a bac
             "read; a backup may still have them: %s."
         )
         yield Finding(Level.ERROR, sentence % _listed(names))
+
+
+@examines(gettext_lazy("Older revisions"))
+def older_plain_revisions(*, fix: bool) -> Iterator[Finding]:  # noqa: ARG001 - the worker packs them
+    """Older revisions are packed, or will be soon."""
+    if count := older_revisions_to_pack().count():
+        sentence = ngettext(
+            "%(count)s older revision is stored as text, as an older version did. The worker packs "
+            "it.",
+            "%(count)s older revisions are stored as text, as an older version did. The worker "
+            "packs them.",
+            count,
+        )
+        yield Finding(Level.INFORMATION, sentence % {"count": count})
 
 
 @examines(gettext_lazy("Prose"))

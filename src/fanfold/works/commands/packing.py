@@ -50,18 +50,18 @@ def pack_older_revisions(chapter: Chapter) -> int:
     none can be packed. May be stopped at any time, and run again."""
     with transaction.atomic():
         Work.with_deleted.select_for_update(of=("self",)).get(pk=chapter.work_id)
-        left = older_plain_revisions().filter(chapter=chapter).order_by("number")[:BATCH]
+        left = older_revisions_to_pack().filter(chapter=chapter).order_by("number")[:BATCH]
         return sum(pack_revision(revision) for revision in left)
 
 
 def chapters_to_pack() -> "QuerySet[Chapter]":
     """Chapters with older revisions that are stored as text, deleted ones too, in a stable order:
     an archive of an older version has them."""
-    left = older_plain_revisions().filter(chapter=OuterRef("pk"))
+    left = older_revisions_to_pack().filter(chapter=OuterRef("pk"))
     return Chapter.with_deleted.filter(Exists(left)).order_by("pk")
 
 
-def older_plain_revisions() -> "QuerySet[Revision]":
+def older_revisions_to_pack() -> "QuerySet[Revision]":
     """Revisions that are stored as text and are not the current ones of their chapters."""
     current = Chapter.with_deleted.filter(current=OuterRef("pk"))
     return Revision.objects.filter(~Exists(current), packed=None)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from fanfold.people.testing import Cast
 from fanfold.works import commands, packing, tasks
+from fanfold.works.examinations import older_plain_revisions
 from fanfold.works.models import Chapter, Revision
 from fanfold.works.testing import AT, a_work
 from fanfold.works.text import ChapterText
@@ -41,6 +42,10 @@ def _as_an_older_version_kept_it(chapter: Chapter) -> None:
             base=None,
             checksum="",
         )
+
+
+def _told() -> list[str]:
+    return [one.sentence for one in older_plain_revisions(fix=False)]
 
 
 ODD = ["  Curly “quotes”,\ttabs\r\n\n~*~\n 末尾\u00a0", "", "&amp; <b>tags</B>", "\U0001f336" * 9]
@@ -116,10 +121,12 @@ def test_what_an_older_version_kept_whole_is_packed_in_the_background(cast: Cast
     _as_an_older_version_kept_it(chapter)
     commands.delete_work(chapter.work, by=cast.ada, at=AT)
     assert list(commands.chapters_to_pack()) == [chapter]
+    assert ["44 older revisions are stored as text" in one for one in _told()] == [True]
     assert commands.pack_older_revisions(other) == 0
     assert commands.pack_older_revisions(chapter) == 20
     tasks.pack_revisions.call()
     assert not commands.chapters_to_pack().exists()
+    assert _told() == []
     assert Revision.objects.filter(packed=None).count() == 2
     assert [row.source for row in chapter.revisions.order_by("number")] == sources
 

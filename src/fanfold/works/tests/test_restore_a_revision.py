@@ -142,7 +142,13 @@ def test_the_list_names_date_words_size_maker_and_note(
     commands.restore_revision(chapter, 1, by=cast.ada, at=LATER)
     client.force_login(cast.ada)
     page = client.get(_address(chapter)).content.decode()
-    for shown in ("2026-11-04 12:00", "ada", "A new road", "Restored from revision 1.", ">15</td>"):
+    for shown in (
+        "2026-11-04 12:00",
+        "ada",
+        "A new road",
+        "Restored from revision 1.",
+        "<dd>15</dd>",
+    ):
         assert shown in page
     assert page.count("The present text") == 1
 

@@ -32,6 +32,7 @@ ALLOWED = {
         "Chapter.with_deleted.select_related",
     ): "of her own work",
     ("works/queries.py", "chapters_of", "Chapter.objects.filter"): "the desk has its own work",
+    ("works/queries.py", "revision_of", "Revision.objects.filter"): "the desk has its own work",
     ("works/queries.py", "revisions_of", "Revision.objects.filter"): "the desk has its own work",
     ("works/queries.py", "two_revisions", "Revision.objects.filter"): "the desk has its own work",
 }

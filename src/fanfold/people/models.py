@@ -95,6 +95,8 @@ class Account(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), blank=True)
     is_active = models.BooleanField(default=True)
     is_archivist = models.BooleanField(default=False)
+    # Whether the archive may note which chapters the person has read, for herself alone.
+    keeps_history = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[AccountManager] = AccountManager()

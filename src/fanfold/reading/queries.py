@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
 from fanfold.editions.queries import File, files_of
 from fanfold.people.models import Account, PenName
+from fanfold.reading.models import ReadMark
 from fanfold.tags.models import Kind, Tag
 from fanfold.works.blurbs import with_people_and_tags
-from fanfold.works.models import Chapter, Series, SeriesPlace, State, Work
+from fanfold.works.models import Chapter, Series, SeriesPlace, ShownChanges, State, Work
 
 Reader = Account | AnonymousUser
 
@@ -95,13 +97,33 @@ def open_work(work_id: int, reader: Reader) -> OpenWork | None:
 def with_text(opened: OpenWork, chapters: Sequence[Chapter]) -> list[Chapter]:
     """These chapters of the opened work again, whole: with notes and current text. One query.
 
-    What the reader may see was decided when the work was opened; this only fetches it.
+    What the reader may see was decided when the work was opened; this only fetches it. Where she
+    may compare, each has `has_earlier_text`.
     """
-    return list(
-        Chapter.objects.filter(work=opened.work, pk__in=[chapter.pk for chapter in chapters])
-        .select_related("current")
-        .in_order()
-    )
+    whole = Chapter.objects.filter(work=opened.work, pk__in=[chapter.pk for chapter in chapters])
+    if opened.work.shows_changes == ShownChanges.COMPARISON:
+        whole = whole.knowing_earlier_texts()
+    return list(whole.select_related("current").in_order())
+
+
+def marks_after_reading(
+    account: Account, chapters: Sequence[Chapter], *, at: datetime
+) -> tuple[dict[int, ReadMark], list[ReadMark]]:
+    """The account's marks by chapter, as they are once the present texts of these chapters are read
+    at this time; and those of them that are news, which are not written yet. One query."""
+    kept = ReadMark.objects.filter(account=account, chapter__in=[one.pk for one in chapters])
+    marks = {mark.chapter_id: mark for mark in kept}
+    news = []
+    for chapter in chapters:
+        number = chapter.current.number if chapter.current else 0
+        mark = marks.get(chapter.pk)
+        if mark is None:
+            mark = ReadMark(account=account, chapter=chapter, number=number, read_at=at)
+            marks[chapter.pk] = mark
+            news.append(mark)
+        elif mark.read(number, at=at):
+            news.append(mark)
+    return marks, news
 
 
 def _series_bands(work: Work, reader: Reader) -> list[SeriesBand]:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("works/<int:work_id>/navigate", views.contents, name="contents"),
     path("works/<int:work_id>/chapters", views.first_chapter, name="chapters"),
     path("works/<int:work_id>/chapters/<int:chapter_id>", views.chapter, name="chapter"),
+    path("users/settings/history/forget", views.forget_history, name="forget_history"),
     path("series/<int:series_id>", views.series, name="series"),
 ]

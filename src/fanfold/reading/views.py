@@ -3,21 +3,26 @@
 from collections.abc import Callable, Sequence
 from functools import wraps
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from fanfold.kit.paging import page_of
-from fanfold.reading import metadata, queries
+from fanfold.people.models import Account
+from fanfold.reading import commands, metadata, policies, queries
+from fanfold.reading.http import is_being_read
 from fanfold.reading.queries import OpenWork
 from fanfold.works.blurbs import with_blurbs
+from fanfold.works.http import ADULT_COOKIE, agrees_to_adult_works
 from fanfold.works.models import Audience, Chapter, Series, Work
 
 View = Callable[..., HttpResponse]
-
-ADULT_COOKIE = "view_adult"
 
 
 def opens_a_work(view: Callable[..., HttpResponse]) -> View:
@@ -66,12 +71,7 @@ def gone(request: HttpRequest, known: Work | Chapter, **context: Work) -> HttpRe
 
 def may_pass_gate(request: HttpRequest, opened: OpenWork) -> bool:
     """Whether the page may show without asking: the work is not adult, or the reader said yes."""
-    return (
-        not opened.work.is_adult
-        or opened.is_mine
-        or request.GET.get(ADULT_COOKIE) == "true"
-        or request.COOKIES.get(ADULT_COOKIE) == "true"
-    )
+    return not opened.work.is_adult or opened.is_mine or agrees_to_adult_works(request)
 
 
 def onward(request: HttpRequest) -> str:
@@ -140,6 +140,7 @@ def to_chapter(request: HttpRequest, chapter: Chapter) -> HttpResponse:
 def reading_page(request: HttpRequest, opened: OpenWork, shown: Sequence[Chapter]) -> HttpResponse:
     """The page with these chapters of the work: one, or all of them."""
     chapters = queries.with_text(opened, shown)
+    note_reading(request, opened, chapters)
     entire = len(chapters) == len(opened.chapters)
     before, after = (None, None) if entire else opened.neighbours(chapters[0])
     context = {
@@ -154,3 +155,27 @@ def reading_page(request: HttpRequest, opened: OpenWork, shown: Sequence[Chapter
         "meta": metadata.of_page(request, opened, chapters, entire=entire),
     }
     return render(request, "reading/work.html", context)
+
+
+def note_reading(request: HttpRequest, opened: OpenWork, chapters: Sequence[Chapter]) -> None:
+    """Note for a reader who lets us what she reads, and give each chapter whose text is another one
+    than she had read the mark that says so: `read_before`."""
+    reader = request.user
+    if opened.is_mine or not isinstance(reader, Account) or not policies.may_note_reading(reader):
+        return
+    marks, news = queries.marks_after_reading(reader, chapters, at=timezone.now())
+    if news and is_being_read(request):
+        commands.keep_marks(news, by=reader)
+    for chapter in chapters:
+        if marks[chapter.pk].is_other_text:
+            chapter.read_before = marks[chapter.pk]  # type: ignore[attr-defined]
+
+
+@login_required
+@require_POST
+def forget_history(request: HttpRequest) -> HttpResponse:
+    """Forget all that was noted of this person's reading, and go back to her settings."""
+    assert isinstance(request.user, Account)  # noqa: S101 - login_required stands before
+    commands.forget_history(request.user, by=request.user)
+    messages.success(request, _("All that was noted of your reading is forgotten."))
+    return HttpResponseRedirect(f"{reverse('account_settings')}#history")

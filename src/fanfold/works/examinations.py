@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fanfold.house.doctor import Finding, Level, examines
 from fanfold.works.commands.claims import recount
+from fanfold.works.commands.packing import older_revisions_to_pack
 from fanfold.works.commands.remaking import works_of_older_cleaners
-from fanfold.works.models import Chapter, State, Work
+from fanfold.works.models import Chapter, Revision, State, Work
+from fanfold.works.packing import Damaged
 
 OPENED = (State.PUBLISHED, State.PULLED)
 KEPT = Q(chapters__deleted_at=None)
@@ -59,6 +61,34 @@ def current_revisions(*, fix: bool) -> Iterator[Finding]:  # noqa: ARG001 - whic
         yield Finding(Level.ERROR, _("These chapters show another chapter's text: %s.") % numbers)
     if numbers := _numbers(Chapter.objects.filter(current__isnull=True)):
         yield Finding(Level.ERROR, _("These chapters have no text: %s.") % numbers)
+
+
+@examines(gettext_lazy("Packed revisions"))
+def packed_revisions(*, fix: bool) -> Iterator[Finding]:  # noqa: ARG001 - a backup may mend it
+    """Every packed revision unpacks, and is the text that was packed."""
+    packed = Revision.objects.filter(packed__isnull=False).select_related("base").order_by("pk")
+    damaged = [one for one in packed.iterator(chunk_size=100) if not _unpacks(one)]
+    if damaged:
+        names = [f"{one.chapter_id}/{one.number}" for one in damaged]
+        sentence = _(
+            "These revisions (chapter/number) are damaged where they are stored, and cannot be "
+            "read; a backup may still have them: %s."
+        )
+        yield Finding(Level.ERROR, sentence % _listed(names))
+
+
+@examines(gettext_lazy("Older revisions"))
+def older_plain_revisions(*, fix: bool) -> Iterator[Finding]:  # noqa: ARG001 - the worker packs them
+    """Older revisions are packed, or will be soon."""
+    if count := older_revisions_to_pack().count():
+        sentence = ngettext(
+            "%(count)s older revision is stored as text, as an older version did. The worker packs "
+            "it.",
+            "%(count)s older revisions are stored as text, as an older version did. The worker "
+            "packs them.",
+            count,
+        )
+        yield Finding(Level.INFORMATION, sentence % {"count": count})
 
 
 @examines(gettext_lazy("Prose"))
@@ -123,7 +153,18 @@ def _renumber(work: Work) -> None:
             Chapter.objects.filter(pk=chapter.pk).update(position=position)
 
 
+def _unpacks(revision: Revision) -> bool:
+    try:
+        return revision.source is not None
+    except Damaged:
+        return False
+
+
 def _numbers(rows: Iterable[Work | Chapter]) -> str:
     """The first ten ids, as a host would type them."""
-    ids = [str(row.pk) for row in rows]
-    return ", ".join(ids[:10]) + (_(" and %s more") % (len(ids) - 10) if len(ids) > 10 else "")
+    return _listed([str(row.pk) for row in rows])
+
+
+def _listed(names: list[str]) -> str:
+    more = _(" and %s more") % (len(names) - 10) if len(names) > 10 else ""
+    return ", ".join(names[:10]) + more

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from fanfold.people.models import Account, PenName
-from fanfold.works.models import Work
+from fanfold.works.models import ShownChanges, State, Work
 
 
 def may_write(person: Account | AnonymousUser) -> bool:
@@ -30,3 +30,12 @@ def may_restore(person: Account | AnonymousUser, work: Work) -> bool:
 def may_edit(person: Account | AnonymousUser, work: Work) -> bool:
     """Whether the person may change the work: she is one of its authors."""
     return may_write(person) and Work.objects.filter(pk=work.pk).written_by(person).exists()
+
+
+def may_see_changes(person: Account | AnonymousUser, work: Work) -> bool:
+    """Whether the person may compare texts of the work: its authors may compare all, and its
+    readers those that they could read, when its authors let them."""
+    readable = Work.objects.visible_to(person).filter(
+        pk=work.pk, state=State.PUBLISHED, shows_changes=ShownChanges.COMPARISON
+    )
+    return readable.exists() or may_edit(person, work)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable, OrderBy
 from django.db.models.functions import Lower
@@ -20,6 +21,8 @@ SORTINGS: dict[str, str | Combinable | OrderBy] = {
     "published": F("revised_at").desc(nulls_last=True),
     "created": "-created_at",
 }
+
+Reader = Account | AnonymousUser
 
 
 def desk(
@@ -122,17 +125,46 @@ def chapters_of(work: Work) -> "QuerySet[Chapter]":
     )
 
 
-def revisions_of(chapter: Chapter) -> "QuerySet[Revision]":
-    """The revisions of a chapter for its author's desk, the latest first, without their texts."""
+def chapters_to_compare(work: Work, reader: Reader, *, only_shown: bool) -> "QuerySet[Chapter]":
+    """The work's chapters that the reader may read, in order, with `last_revision` and how many
+    `revisions_to_compare` there are: all, or only those that readers could read."""
+    counted = Q(revisions__shown_at__isnull=False) if only_shown else None
     return (
-        Revision.objects.filter(chapter=chapter)
+        Chapter.objects.visible_to(reader)
+        .filter(work=work)
+        .in_order()
+        .only("work_id", "position", "title")
+        .annotate(
+            last_revision=Max("revisions__number", filter=counted),
+            revisions_to_compare=Count("revisions", filter=counted),
+        )
+    )
+
+
+def revisions_of(chapter: Chapter, *, only_shown: bool = False) -> "QuerySet[Revision]":
+    """The revisions of a chapter, the latest first, without their texts: all for its author, or
+    only those that readers could read."""
+    shown = {"shown_at__isnull": False} if only_shown else {}
+    return (
+        Revision.objects.filter(chapter=chapter, **shown)
         .select_related("made_by")
-        .only("number", "created_at", "word_count", "made_by__login")
+        .only(
+            "number", "created_at", "word_count", "size", "note", "restored_from", "made_by__login"
+        )
+    )
+
+
+def revision_of(chapter: Chapter, number: int) -> Revision | None:
+    """The revision with this number, ready to be read. One query."""
+    return (
+        Revision.objects.filter(chapter=chapter, number=number)
+        .select_related("base", "made_by")
+        .first()
     )
 
 
 def two_revisions(chapter: Chapter, before: int, after: int) -> tuple[Revision, Revision]:
-    """The revisions with these numbers, texts and all. One query; KeyError when one is missing."""
+    """The revisions with these numbers, ready to be read. One query; KeyError for a missing one."""
     found = Revision.objects.filter(chapter=chapter, number__in=[before, after])
-    by_number = {revision.number: revision for revision in found}
+    by_number = {revision.number: revision for revision in found.select_related("base")}
     return by_number[before], by_number[after]

@@ -12,7 +12,7 @@ from fanfold.works import commands
 
 log = logging.getLogger(__name__)
 
-# Seconds for which one task makes prose again; other tasks have their turn in between.
+# Seconds for which one task makes prose again or packs; others have their turn in between.
 TURN = 50
 
 
@@ -68,3 +68,24 @@ def remake_prose() -> None:
     commands.remake_series()
     left = commands.works_of_older_cleaners().count()
     log.info("prose_remade", extra={"works": works, "otherwise": otherwise, "left": left})
+
+
+@every(hours=1)
+def look_for_plain_revisions(now: datetime) -> None:  # noqa: ARG001 - it is always time for this
+    """After an upgrade from a version that stored older revisions as text, have them packed."""
+    if commands.chapters_to_pack().exists():
+        pack_revisions.enqueue()
+
+
+@task()
+def pack_revisions() -> None:
+    """Pack some older revisions of each chapter, and let another task go on with what is left."""
+    until = time.monotonic() + TURN
+    packed = 0
+    for chapter in commands.chapters_to_pack().iterator(chunk_size=100):
+        packed += commands.pack_older_revisions(chapter)
+        if time.monotonic() > until:
+            break
+    log.info("revisions_packed", extra={"revisions": packed})
+    if packed:
+        pack_revisions.enqueue()

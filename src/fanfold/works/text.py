@@ -17,6 +17,7 @@ from fanfold.works.models import (
     CHAPTER_LIMIT,
     NOTES_LIMIT,
     PULL_NOTE_LIMIT,
+    REVISION_NOTE_LIMIT,
     SUMMARY_LIMIT,
     TITLE_LIMIT,
     Chapter,
@@ -34,6 +35,7 @@ _LABELS = {
     "notes": gettext_lazy("The note at the beginning"),
     "endnotes": gettext_lazy("The note at the end"),
     "note": gettext_lazy("The word to your readers"),
+    "change_note": gettext_lazy("The word on what changed"),
 }
 
 # Fandoms, relationships, characters and additional tags together.
@@ -149,7 +151,10 @@ class WorkDetails:
 
 @dataclass(frozen=True, kw_only=True)
 class ChapterText:
-    """A chapter as its author gives it. Notes and summary are HTML or plain paragraphs."""
+    """A chapter as its author gives it. Notes and summary are HTML or plain paragraphs.
+
+    `change_note` is about this text and the one before; it is no part of the chapter.
+    """
 
     source: str
     source_format: str = SourceFormat.HTML
@@ -157,6 +162,7 @@ class ChapterText:
     summary: str = ""
     notes: str = ""
     endnotes: str = ""
+    change_note: str = ""
 
     @classmethod
     def of(cls, chapter: Chapter) -> Self:
@@ -190,12 +196,14 @@ class ChapterText:
                 % {"format": self.source_format},
             )
         yield from _unshowable("title", self.title)
+        yield from _unshowable("change_note", self.change_note)
         yield from _unstorable(
             ("title", self.title, TITLE_LIMIT),
             ("source", self.source, CHAPTER_LIMIT),
             ("summary", self.summary, SUMMARY_LIMIT),
             ("notes", self.notes, NOTES_LIMIT),
             ("endnotes", self.endnotes, NOTES_LIMIT),
+            ("change_note", self.change_note, REVISION_NOTE_LIMIT),
         )
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from fanfold.works.views import changes, cleaner, deleting, desk, known, many, order, states
+from fanfold.works.views import (
+    changes,
+    cleaner,
+    comparing,
+    deleting,
+    desk,
+    known,
+    many,
+    order,
+    revisions,
+    states,
+)
 
 urlpatterns = [
     path("clean", cleaner.clean, name="clean"),
@@ -14,6 +25,7 @@ urlpatterns = [
     path("works/new", desk.new_work, name="work_new"),
     path("works/<int:work_id>/edit", desk.edit_work, name="work_edit"),
     path("works/<int:work_id>/changes", changes.changes, name="work_changes"),
+    path("works/<int:work_id>/shows-changes", comparing.show_changes, name="work_shows_changes"),
     path("works/<int:work_id>/publish", states.publish_work, name="work_publish"),
     path("works/<int:work_id>/pull", states.pull_work, name="work_pull"),
     path("works/<int:work_id>/republish", states.republish_work, name="work_republish"),
@@ -29,6 +41,21 @@ urlpatterns = [
         "works/<int:work_id>/chapters/<int:chapter_id>/edit",
         desk.edit_chapter,
         name="chapter_edit",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/revisions",
+        revisions.revisions,
+        name="chapter_revisions",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/revisions/<int:number>",
+        revisions.revision,
+        name="chapter_revision",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/revisions/<int:number>/restore",
+        revisions.restore,
+        name="revision_restore",
     ),
     path(
         "works/<int:work_id>/chapters/<int:chapter_id>/publish",

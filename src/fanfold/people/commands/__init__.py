@@ -4,6 +4,7 @@ from fanfold.people.commands.accounts import (
     change_email,
     create_account,
     give_address_to,
+    keep_history,
     set_password,
     set_role,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "create_account",
     "edit_about",
     "give_address_to",
+    "keep_history",
     "make_default",
     "open_archive",
     "rename_pen_name",

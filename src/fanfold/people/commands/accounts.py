@@ -123,6 +123,16 @@ def change_email(account: Account, *, email: str, by: Account) -> Account:
     return account
 
 
+def keep_history(account: Account, *, keeps: bool, by: Account) -> Account:
+    """Let the archive note what the person reads, or note nothing from now on. What was noted
+    before stays until she has it forgotten (reading/commands.py)."""
+    if not policies.may_keep(by, account):
+        raise Refused(_("Only its owner can change this account."))
+    account.keeps_history = keeps
+    account.save(update_fields=["keeps_history"])
+    return account
+
+
 def give_address_to(account: Account, *, email: str) -> None:
     """Take the address from accounts that only claimed it, because this one has proved it.
 

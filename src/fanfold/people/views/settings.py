@@ -106,6 +106,19 @@ def make_default(request: HttpRequest, pen_name_id: int) -> HttpResponse:
     return _back_to(pen_name)
 
 
+@takes_a_form
+def keep_history(request: HttpRequest) -> HttpResponse:
+    """Whether what she reads is noted for her."""
+    person = _person(request)
+    keeps = request.POST.get("keeps") == "yes"
+    commands.keep_history(person, keeps=keeps, by=person)
+    if keeps:
+        messages.success(request, _("What you read is noted for you from now on."))
+    else:
+        messages.success(request, _("Nothing that you read is noted any more."))
+    return HttpResponseRedirect(f"{reverse('account_settings')}#history")
+
+
 def settings_page(
     request: HttpRequest,
     *,

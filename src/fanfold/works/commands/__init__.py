@@ -9,6 +9,7 @@ from fanfold.works.commands.deleting import (
     restore_work,
 )
 from fanfold.works.commands.ordering import reorder_chapters
+from fanfold.works.commands.packing import chapters_to_pack, pack_older_revisions
 from fanfold.works.commands.publishing import (
     date_chapter,
     post_work,
@@ -34,13 +35,21 @@ from fanfold.works.commands.scheduling import (
     unschedule_work,
 )
 from fanfold.works.commands.series import create_series, place_in_own_series, place_in_series
+from fanfold.works.commands.showing import show_changes
 from fanfold.works.commands.sketching import chapters_to_sketch, settle_likeness, sketch_chapter
-from fanfold.works.commands.writing import add_chapter, create_work, edit_chapter, edit_work
+from fanfold.works.commands.writing import (
+    add_chapter,
+    create_work,
+    edit_chapter,
+    edit_work,
+    restore_revision,
+)
 
 __all__ = [
     "GRACE",
     "Return",
     "add_chapter",
+    "chapters_to_pack",
     "chapters_to_sketch",
     "create_series",
     "create_work",
@@ -50,6 +59,7 @@ __all__ = [
     "edit_chapter",
     "edit_work",
     "empty_bin",
+    "pack_older_revisions",
     "place_in_own_series",
     "place_in_series",
     "plan_return",
@@ -65,12 +75,14 @@ __all__ = [
     "republish_chapter",
     "republish_work",
     "restore_chapter",
+    "restore_revision",
     "restore_work",
     "return_with",
     "schedule_chapter",
     "schedule_work",
     "set_audience",
     "settle_likeness",
+    "show_changes",
     "sketch_chapter",
     "unschedule_chapter",
     "unschedule_work",

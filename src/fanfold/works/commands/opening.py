@@ -8,7 +8,7 @@ from fanfold.kit.errors import Refused
 from fanfold.kit.events import announce
 from fanfold.works.commands.claims import recount
 from fanfold.works.events import ChapterPublished, WorkChanged
-from fanfold.works.models import UNPUBLISHED, Chapter, State, Work
+from fanfold.works.models import UNPUBLISHED, Chapter, Revision, State, Work
 
 
 def open_chapter(chapter: Chapter, *, at: datetime, dated: datetime | None = None) -> None:
@@ -33,11 +33,13 @@ def open_work(work: Work, *, at: datetime, dated: datetime | None = None) -> Non
 
 def note_change(work: Work, *, at: datetime) -> None:
     """Count the words again, and say so when readers see the difference: of a pulled work they do
-    not."""
+    not. The texts that they see now are theirs to compare from now on (`Revision.shown_at`)."""
     work.word_count = recount(work)
     work.changed_at = at
     work.save(update_fields=["word_count", "changed_at"])
     if work.state == State.PUBLISHED:
+        seen = work.chapters.published().values("current")
+        Revision.objects.filter(pk__in=seen, shown_at=None).update(shown_at=at)
         announce(WorkChanged(work.pk))
 
 

@@ -21,7 +21,7 @@ def works_of_older_cleaners() -> "QuerySet[Work]":
 
 
 def remake_work(work: Work) -> bool:
-    """Make all prose of a work again from its sources; whether any of it came out otherwise.
+    """Make all stored prose of a work again from its sources; whether any came out otherwise.
 
     Cleaning stands outside of transactions, because it may take seconds; a row is written only
     where its source still is what was cleaned. So running twice, or beside an author who saves,
@@ -29,7 +29,7 @@ def remake_work(work: Work) -> bool:
     """
     is_other = False
     old = Revision.objects.filter(
-        chapter__work=work, cleaner_version__lt=prose.CLEANER_VERSION
+        chapter__work=work, packed=None, cleaner_version__lt=prose.CLEANER_VERSION
     ).order_by("pk")
     for revision in old.iterator(chunk_size=20):
         is_other |= _remake_revision(revision)
@@ -60,8 +60,8 @@ def _remake_revision(revision: Revision) -> bool:
     made = prose.clean(revision.source, revision.source_format).prose  # type: ignore[arg-type]
     words = prose.count_words(made)
     with transaction.atomic():
-        Revision.objects.filter(pk=revision.pk).update(
-            prose=made, word_count=words, cleaner_version=prose.CLEANER_VERSION
+        Revision.objects.filter(pk=revision.pk, packed=None).update(
+            plain_prose=made, word_count=words, cleaner_version=prose.CLEANER_VERSION
         )
         Chapter.objects.filter(current=revision.pk).update(word_count=words)
     return made != revision.prose

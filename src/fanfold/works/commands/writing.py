@@ -17,6 +17,8 @@ from fanfold.prose import Sketch
 from fanfold.tags.commands import named_tags
 from fanfold.works import policies
 from fanfold.works.commands.claims import claim, claim_chapter, recount, refuse_problems
+from fanfold.works.commands.opening import note_change
+from fanfold.works.commands.packing import pack_revision
 from fanfold.works.commands.sketching import keep_sketch
 from fanfold.works.events import WorkChanged
 from fanfold.works.models import Chapter, Creatorship, Revision, State, Tagging, Work
@@ -131,7 +133,8 @@ def edit_chapter(
     based_on: int | None = None,
     seen: str | None = None,
 ) -> Chapter:
-    """Change a chapter. A changed source makes a new revision; an unchanged one makes none.
+    """Change a chapter. A changed source makes a new revision; an unchanged one makes none, and a
+    word on what changed is then kept with the present one.
 
     `based_on` is the number of the revision that was edited, `seen` the mark of what stood `around`
     it: if somebody wrote something else there meanwhile, nothing is written and Conflict says so.
@@ -140,10 +143,7 @@ def edit_chapter(
     with transaction.atomic():
         work, chapter = claim_chapter(chapter, by=by)
         now = ChapterText.of(chapter)
-        is_other_text = based_on is not None and (
-            chapter.current is None or chapter.current.number != based_on
-        )
-        is_other = is_other_text or (seen is not None and now.around != seen)
+        is_other = _is_other_text(chapter, based_on) or (seen is not None and now.around != seen)
         # The same words twice, as from a double click, overwrite nothing.
         if is_other and now.mark != text.mark:
             raise Conflict(
@@ -154,19 +154,40 @@ def edit_chapter(
             )
         before = chapter.current
         _write_chapter(chapter, prepared, by=by, at=at)
-        if chapter.state == State.PUBLISHED and chapter.word_count == 0:
-            raise Refused(_("A published chapter cannot be left without words. Pull it instead."))
-        if chapter.state == State.SCHEDULED and chapter.word_count == 0:
-            raise Refused(
-                _("A scheduled chapter cannot be left without words. Make it a draft first.")
+        _settle_text(work, chapter, before=before, at=at)
+    return chapter
+
+
+def restore_revision(
+    chapter: Chapter, number: int, *, by: Account, at: datetime, based_on: int | None = None
+) -> Chapter:
+    """Make the text of an older revision the present one, as a new revision that says so. The text
+    that stood there stays as the revision before; title and notes stay as they are.
+
+    `based_on` is the number of the revision that was current when this was asked for: Conflict when
+    another text stands there by now. A text that stands there already makes no revision.
+    """
+    old = chapter.revisions.select_related("base").filter(number=number).first()
+    if old is None:
+        raise Refused(_("This chapter has no revision %(number)s.") % {"number": number})
+    text = ChapterText(source=old.source, source_format=old.source_format)
+    prepared = _prepared(text)
+    with transaction.atomic():
+        work, chapter = claim_chapter(chapter, by=by)
+        before = chapter.current
+        if _has_text(chapter, text):
+            return chapter
+        if _is_other_text(chapter, based_on):
+            raise Conflict(
+                _(
+                    "This chapter was saved from somewhere else meanwhile, so nothing was "
+                    "restored. Look at its revisions again."
+                )
             )
-        is_seen = chapter.state == State.PUBLISHED and work.state == State.PUBLISHED
-        if is_seen and chapter.current != before:
-            chapter.revised_at = at
-            chapter.save(update_fields=["revised_at"])
-        _save_counts(work, at=at)
-        if work.state == State.PUBLISHED:
-            announce(WorkChanged(work.pk))
+        _write_text(chapter, prepared, by=by, at=at, restored_from=number)
+        chapter.changed_at = at
+        chapter.save()
+        _settle_text(work, chapter, before=before, at=at)
     return chapter
 
 
@@ -231,7 +252,7 @@ def _made_from(
 
 def _as_first_given(chapter: Chapter, text: ChapterText) -> bool:
     """Whether this is the text with which the chapter was made, so that a form came twice."""
-    given = chapter.revisions.get(number=1)
+    given = chapter.revisions.select_related("base").get(number=1)
     return (
         _same_lines(given.source, text.source)
         and given.source_format == text.source_format
@@ -283,27 +304,76 @@ def _write_chapter(chapter: Chapter, prepared: _Prepared, *, by: Account, at: da
     chapter.changed_at = at
     if chapter.pk is None:
         chapter.save()
+    if _has_text(chapter, text):
+        _note_on_present_text(chapter, text.change_note)
+    else:
+        _write_text(chapter, prepared, by=by, at=at)
+    chapter.save()
+
+
+def _write_text(
+    chapter: Chapter,
+    prepared: _Prepared,
+    *,
+    by: Account,
+    at: datetime,
+    restored_from: int | None = None,
+) -> None:
+    """A new revision, the current one from now on. The one before is packed."""
+    text, before = prepared.text, chapter.current
+    chapter.current = Revision.objects.create(
+        chapter=chapter,
+        number=before.number + 1 if before else 1,
+        plain_source=text.source,
+        plain_prose=prepared.prose,
+        source_format=text.source_format,
+        size=len(text.source),
+        cleaner_version=prose.CLEANER_VERSION,
+        word_count=prepared.word_count,
+        note=one_line(text.change_note),
+        restored_from=restored_from,
+        created_at=at,
+        made_by=by,
+    )
+    chapter.word_count = chapter.current.word_count
+    keep_sketch(chapter, revision=chapter.current, made=prepared.sketch, at=at)
+    if before is not None:
+        pack_revision(before)
+
+
+def _settle_text(work: Work, chapter: Chapter, *, before: Revision | None, at: datetime) -> None:
+    """What follows from a chapter's other text. Refused for one without words where readers are
+    let in, or will be."""
+    if chapter.state == State.PUBLISHED and chapter.word_count == 0:
+        raise Refused(_("A published chapter cannot be left without words. Pull it instead."))
+    if chapter.state == State.SCHEDULED and chapter.word_count == 0:
+        raise Refused(_("A scheduled chapter cannot be left without words. Make it a draft first."))
+    is_seen = chapter.state == State.PUBLISHED and work.state == State.PUBLISHED
+    if is_seen and chapter.current != before:
+        chapter.revised_at = at
+        chapter.save(update_fields=["revised_at"])
+    note_change(work, at=at)
+
+
+def _note_on_present_text(chapter: Chapter, note: str) -> None:
+    if chapter.current is not None and note.strip():
+        chapter.current.note = one_line(note)
+        chapter.current.save(update_fields=["note"])
+
+
+def _has_text(chapter: Chapter, text: ChapterText) -> bool:
     current = chapter.current
-    unchanged = (
+    return (
         current is not None
         and _same_lines(current.source, text.source)
         and current.source_format == text.source_format
     )
-    if not unchanged:
-        chapter.current = Revision.objects.create(
-            chapter=chapter,
-            number=current.number + 1 if current else 1,
-            source=text.source,
-            source_format=text.source_format,
-            prose=prepared.prose,
-            cleaner_version=prose.CLEANER_VERSION,
-            word_count=prepared.word_count,
-            created_at=at,
-            made_by=by,
-        )
-        chapter.word_count = chapter.current.word_count
-        keep_sketch(chapter, revision=chapter.current, made=prepared.sketch, at=at)
-    chapter.save()
+
+
+def _is_other_text(chapter: Chapter, based_on: int | None) -> bool:
+    """Whether another revision is current by now than the one that somebody had before her."""
+    number = chapter.current.number if chapter.current else None
+    return based_on is not None and number != based_on
 
 
 def _same_lines(one: str, other: str) -> bool:

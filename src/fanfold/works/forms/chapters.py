@@ -33,6 +33,11 @@ class ChapterForm(DeskForm):
     summary = remark(_("Chapter summary"))
     notes = remark(_("Chapter notes at the beginning"))
     endnotes = remark(_("Chapter notes at the end"))
+    change_note = Words(
+        label=_("A word on what changed"),
+        required=False,
+        help_text=_("Kept with this revision, and shown where readers see that it was revised."),
+    )
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -85,6 +90,7 @@ def _text(given: Mapping[str, Any]) -> ChapterText:
         summary=given.get("summary", ""),
         notes=given.get("notes", ""),
         endnotes=given.get("endnotes", ""),
+        change_note=given.get("change_note", ""),
     )
 
 
@@ -119,9 +125,11 @@ class CleanerForm(forms.Form):
 class RevisionsForm(forms.Form):
     """Which two of a chapter's revisions to compare, by their numbers."""
 
-    def __init__(self, data: dict[str, Any], revisions: Sequence[Revision]) -> None:
+    def __init__(
+        self, data: dict[str, Any], revisions: Sequence[Revision], *, with_makers: bool
+    ) -> None:
         super().__init__(data)
-        with_maker = len({revision.made_by_id for revision in revisions}) > 1
+        with_maker = with_makers and len({revision.made_by_id for revision in revisions}) > 1
         choices = [
             (revision.number, revision_in_words(revision, with_maker=with_maker))
             for revision in revisions

@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from fanfold import prose
+from fanfold.works import packing
 from fanfold.works.models.states import (
     PULL_NOTE_LIMIT,
     REVISION_NOTE_LIMIT,
@@ -43,6 +46,13 @@ class ChapterQuerySet(models.QuerySet["Chapter"]):
     def in_order(self) -> Self:
         """In reading order."""
         return self.order_by("position")
+
+    def knowing_earlier_texts(self) -> Self:
+        """Each with `has_earlier_text`: whether readers could read another text of it before."""
+        earlier = Revision.objects.filter(
+            chapter=OuterRef("pk"), number__lt=OuterRef("current__number"), shown_at__isnull=False
+        )
+        return self.annotate(has_earlier_text=Exists(earlier))
 
 
 class KeptChapters(models.Manager["Chapter"]):
@@ -116,18 +126,30 @@ class Chapter(models.Model):
 class Revision(models.Model):
     """A snapshot of a chapter's text: the source as given, which never changes, and its prose.
 
-    Only a newer cleaner makes the prose again (commands/remaking.py).
+    The current one is stored as text. An older one is packed (commands/packing.py): `source` then
+    unpacks it, and `prose` is made again by the cleaner of today.
     """
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
-    source = models.TextField()
+    # Read `source` and `prose` instead: these are empty once the revision is packed.
+    plain_source = models.TextField(blank=True)
+    plain_prose = models.TextField(blank=True)
     source_format = models.CharField(max_length=10, choices=SourceFormat)
-    prose = models.TextField()
+    # The source as a zstandard frame. Its dictionary is the source of `base`, which has no base.
+    packed = models.BinaryField(null=True)
+    base = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, related_name="+")
+    checksum = models.CharField(max_length=64, blank=True)
+    # Characters of the source.
+    size = models.PositiveIntegerField()
     cleaner_version = models.PositiveIntegerField()
     word_count = models.PositiveIntegerField()
     # What its author says that she changed.
     note = models.CharField(_("a word on what changed"), max_length=REVISION_NOTE_LIMIT, blank=True)
+    # The number of the older revision whose text it brought back.
+    restored_from = models.PositiveIntegerField(null=True)
+    # When readers could first read this text; None for one that they never could.
+    shown_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     made_by = models.ForeignKey(
         "people.Account", on_delete=models.SET_NULL, null=True, related_name="+"
@@ -141,7 +163,43 @@ class Revision(models.Model):
             models.CheckConstraint(
                 condition=Q(source_format__in=SourceFormat.values), name="revision_format_known"
             ),
+            models.CheckConstraint(
+                condition=Q(packed__isnull=True, base__isnull=True, checksum="")
+                | (Q(packed__isnull=False, plain_source="", plain_prose="") & ~Q(checksum="")),
+                name="revision_packed_or_plain",
+            ),
+            models.CheckConstraint(
+                condition=Q(restored_from__isnull=True) | Q(restored_from__lt=F("number")),
+                name="revision_restored_from_older",
+            ),
+        ]
+        indexes = [
+            # Packing looks for older ones among them (commands/packing.py).
+            models.Index(fields=["chapter"], condition=Q(packed=None), name="revision_plain"),
         ]
 
     def __str__(self) -> str:
         return f"#{self.number}"
+
+    @property
+    def source(self) -> str:
+        """Exactly what the author gave. Raises packing.Damaged when the stored bytes are."""
+        return self.plain_source if self.packed is None else self._unpacked
+
+    @property
+    def prose(self) -> str:
+        """The clean HTML made from the source. Of a packed revision it is made when it is asked
+        for, which takes as long as saving it did."""
+        return self.plain_prose if self.packed is None else self._made_again
+
+    @cached_property
+    def _unpacked(self) -> str:
+        base = self.base.source if self.base else ""
+        source = packing.unpack(bytes(self.packed or b""), base=base)
+        if packing.checksum(source) != self.checksum:
+            raise packing.Damaged
+        return source
+
+    @cached_property
+    def _made_again(self) -> str:
+        return prose.clean(self._unpacked, self.source_format).prose  # type: ignore[arg-type]

@@ -3,9 +3,10 @@
 import pytest
 
 from fanfold.people.testing import Cast
-from fanfold.works import examinations
-from fanfold.works.models import Chapter, State, Work
-from fanfold.works.testing import a_work
+from fanfold.works import commands, examinations
+from fanfold.works.models import Chapter, Revision, State, Work
+from fanfold.works.testing import AT, a_work
+from fanfold.works.text import ChapterText
 
 pytestmark = pytest.mark.django_db
 
@@ -13,6 +14,7 @@ ALL = (
     examinations.works_without_chapters,
     examinations.positions,
     examinations.current_revisions,
+    examinations.packed_revisions,
     examinations.word_counts,
 )
 
@@ -84,3 +86,18 @@ def test_chapters_that_readers_do_not_see_do_not_count(work: Work, cast: Cast) -
     sentences(fix=True)
     work.refresh_from_db()
     assert work.word_count == 3
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{"packed": b"nonsense"}, {"packed": b""}, {"checksum": "0" * 64}],
+    ids=["other bytes", "no bytes", "another text"],
+)
+def test_a_damaged_revision_is_named(cast: Cast, damage: dict[str, object]) -> None:
+    chapter = a_work(cast.ada, chapters=["One."]).chapters.get()
+    for source in ("Two.", "Three."):
+        commands.edit_chapter(chapter, ChapterText(source=source), by=cast.ada, at=AT)
+    assert sentences() == []
+    Revision.objects.filter(number=2).update(**damage)
+    (sentence,) = sentences(fix=True)
+    assert f": {chapter.pk}/2." in sentence

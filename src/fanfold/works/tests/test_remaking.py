@@ -25,14 +25,16 @@ def old(cast: Cast) -> Work:
         by=cast.ada,
         at=AT,
     )
-    Revision.objects.update(prose="<p>Old.</p>", word_count=1, cleaner_version=0)
+    Revision.objects.filter(packed=None).update(
+        plain_prose="<p>Old.</p>", word_count=1, cleaner_version=0
+    )
     Chapter.objects.update(notes="<p>Old.</p>", word_count=1)
     Work.objects.update(cleaner_version=0, word_count=2)
     return Work.objects.get()
 
 
 def test_all_prose_of_a_work_is_made_again_and_counted(old: Work) -> None:
-    sources = list(Revision.objects.order_by("pk").values_list("source", flat=True))
+    sources = [one.source for one in Revision.objects.order_by("pk")]
     assert commands.remake_work(old) is True
     old.refresh_from_db()
     first, second = old.chapters.in_order().select_related("current")
@@ -41,7 +43,7 @@ def test_all_prose_of_a_work_is_made_again_and_counted(old: Work) -> None:
     assert (first.word_count, second.word_count, old.word_count) == (3, 2, 5)
     assert (first.notes, second.notes) == ("", "<p><em>Look</em></p>")
     assert second.revisions.get(number=1).prose == "<p>Four.</p>"
-    assert list(Revision.objects.order_by("pk").values_list("source", flat=True)) == sources
+    assert [one.source for one in Revision.objects.order_by("pk")] == sources
     assert not commands.works_of_older_cleaners().exists()
 
 

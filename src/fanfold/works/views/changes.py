@@ -1,48 +1,48 @@
-"""What changed between any two revisions of a chapter. Today for its authors alone."""
+"""What changed between any two revisions of a chapter that somebody may see (comparing.py)."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from fanfold import prose
 from fanfold.works import queries
 from fanfold.works.forms import RevisionsForm
-from fanfold.works.models import Chapter
+from fanfold.works.models import Chapter, Revision, Work
 from fanfold.works.sentences import sums_of
-from fanfold.works.views.desk import own_work
+from fanfold.works.views.comparing import compares
 
 _MARK = re.compile(r'class="(ff-[a-z-]+)"|([¶↵])')
 
 
-@login_required
-@require_safe
-def changes(request: HttpRequest, work_id: int) -> HttpResponse:
+@compares
+def changes(request: HttpRequest, work: Work, *, only_shown: bool) -> HttpResponse:
     """The revisions of `?chapter=`, and the comparison of `?before=` with `?after=`.
 
     Without a chapter the first one is shown, without numbers the last two revisions. Where nothing
     changed for long the text is folded, unless `?whole=` is there.
     """
-    work = own_work(request, work_id)
-    chapters = list(queries.chapters_of(work))
+    chapters = list(queries.chapters_to_compare(work, request.user, only_shown=only_shown))
     chapter = _chosen(chapters, request.GET.get("chapter"))
-    revisions = list(queries.revisions_of(chapter))
+    revisions = list(queries.revisions_of(chapter, only_shown=only_shown))
     context: dict[str, Any] = {
         "work": work,
         "chapters": chapters,
         "chapter": chapter,
         "revisions": revisions,
         "whole": "whole" in request.GET,
+        "only_shown": only_shown,
     }
     status = 200
     if len(revisions) > 1:
         latest = {"before": str(revisions[1].number), "after": str(revisions[0].number)}
-        form = context["form"] = RevisionsForm(latest | request.GET.dict(), revisions)
+        asked = latest | request.GET.dict()
+        form = context["form"] = RevisionsForm(asked, revisions, with_makers=not only_shown)
         if form.is_valid():
             context |= _compared(chapter, **form.cleaned_data, whole=context["whole"])
+            context |= _neighbours(revisions, **form.cleaned_data)
         else:
             status = 422
     return render(request, "works/changes.html", context, status=status)
@@ -54,6 +54,15 @@ def _chosen(chapters: list[Chapter], asked: str | None) -> Chapter:
         if asked is None or asked == str(chapter.pk):
             return chapter
     raise Http404
+
+
+def _neighbours(revisions: Sequence[Revision], *, before: int, after: int) -> dict[str, Any]:
+    """The revision before the earlier of the two and the one after the later, of those that may be
+    seen; None at the ends."""
+    numbers = sorted(revision.number for revision in revisions)
+    earlier = [number for number in numbers if number < min(before, after)]
+    later = [number for number in numbers if number > max(before, after)]
+    return {"earlier": earlier[-1] if earlier else None, "later": later[0] if later else None}
 
 
 def _compared(chapter: Chapter, *, before: int, after: int, whole: bool) -> dict[str, Any]:

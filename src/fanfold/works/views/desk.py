@@ -35,7 +35,7 @@ from fanfold.works.forms import (
     ScheduleForm,
     typed_in,
 )
-from fanfold.works.models import UNPUBLISHED, Chapter, State, Work
+from fanfold.works.models import UNPUBLISHED, Chapter, ShownChanges, State, Work
 
 SHOW_AND_POST = ["GET", "HEAD", "POST"]
 View = Callable[..., HttpResponse]
@@ -202,6 +202,7 @@ def work_page(
         "schedule_form": ScheduleForm(initial={"publish_at": work.publish_at}),
         "republish_form": RepublishForm(),
         "audience_form": AudienceForm(initial={"audience": work.audience}),
+        "shown_changes": ShownChanges.choices,
         "chapters": chapters,
         "published_chapters": sum(one.state == State.PUBLISHED for one in chapters),
         "unpublished": work.state in UNPUBLISHED,

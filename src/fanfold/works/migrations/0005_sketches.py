@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('works', '0003_the_desk'),
+        ('works', '0004_kept_revisions'),
     ]
 
     operations = [

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from fanfold.kit.paging import page_of
+from fanfold.people.models import Account
 from fanfold.reading import metadata, queries
 from fanfold.reading.queries import OpenWork
 from fanfold.works.blurbs import with_blurbs
@@ -53,10 +54,12 @@ def not_here(request: HttpRequest, work_id: int) -> HttpResponse:
 
 
 def may_pass_gate(request: HttpRequest, opened: OpenWork) -> bool:
-    """Whether the page may show without asking: the work is not adult, or the reader said yes."""
+    """Whether the page may show without asking: the work is not adult, or the reader said yes,
+    now, in this browser, or once and for all in her preferences."""
     return (
         not opened.work.is_adult
         or opened.is_mine
+        or (isinstance(request.user, Account) and request.user.opens_adult_works)
         or request.GET.get(ADULT_COOKIE) == "true"
         or request.COOKIES.get(ADULT_COOKIE) == "true"
     )
@@ -69,10 +72,19 @@ def onward(request: HttpRequest) -> str:
     return f"{request.path}?{asked.urlencode()}"
 
 
+def wants_entire(request: HttpRequest) -> bool:
+    """Whether the work's own address shows all of it: the link says so, or she prefers it."""
+    asked = request.GET.get("view_full_work")
+    if asked is None:
+        return isinstance(request.user, Account) and request.user.opens_entire_works
+    return asked == "true"
+
+
 @opens_a_work
 def work(request: HttpRequest, opened: OpenWork) -> HttpResponse:
-    """A work of one chapter is this page; one of several begins at its first chapter."""
-    if len(opened.chapters) > 1 and request.GET.get("view_full_work") != "true":
+    """A work of one chapter is this page; one of several begins at its first chapter, or is shown
+    entire to those who want it."""
+    if len(opened.chapters) > 1 and not wants_entire(request):
         return to_chapter(request, opened.chapters[0])
     return reading_page(request, opened, opened.chapters)
 

@@ -135,6 +135,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         mail: EmailMessage = super().render_mail(template_prefix, email, named, headers)
         return mail
 
+    def send_from_shell(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send news of what the archivist did, where there is no request. One that cannot be sent
+        is only logged: it has happened."""
+        try:
+            self.render_mail(template_prefix, email, context).send()
+        except (OSError, smtplib.SMTPException) as error:
+            log.error("mail_not_sent", extra={"mail": template_prefix, "reason": str(error)})
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one mail. A mail server that does not answer is told to the person where she
         cannot go on without the mail; news of a change that has happened is only logged."""

@@ -59,7 +59,8 @@ def remove_second_factors(account: Account, *, at: datetime) -> list[Authenticat
             )
         Authenticator.objects.filter(user=account).delete()
     if settings.MAIL_IS_SET_UP and account.email:
-        told = {"timestamp": at}
-        get_adapter().send_mail("mfa/email/removed_by_archivist", account.email, told)
+        get_adapter().send_from_shell(
+            "mfa/email/removed_by_archivist", account.email, {"timestamp": at}
+        )
     log.warning("second_factors_removed_from_shell", extra={"account": account.pk})
     return factors

@@ -96,10 +96,9 @@ class LoginForm(forms.Form):
             del self.fields["password"]
 
     def clean_password(self) -> str:
-        """The password, when it is the account's; not guessed at more than five times in five
-        minutes, as at the door."""
+        """The password, when it is the account's; not tried more than ten times in five minutes."""
         password = str(self.cleaned_data["password"])
-        if not may_again("confirm login", str(self.person.pk), times=5, seconds=300):
+        if not may_again("change-login", str(self.person.pk), times=10, seconds=300):
             raise forms.ValidationError(
                 _("That was tried too often. Wait five minutes, then try again.")
             )

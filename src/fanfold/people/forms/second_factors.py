@@ -22,7 +22,6 @@ T = TypeVar("T")
 
 # For people's devices: a longer name would not fit anywhere.
 _NAME_LENGTH = 60
-_CODE_LENGTH = 40
 # The answer of an authenticator has some two kilobytes; certificates of its maker may come with it.
 _CREDENTIAL_LENGTH = 50_000
 
@@ -49,6 +48,10 @@ class CredentialField(forms.JSONField):
         if not isinstance(found, dict):
             raise forms.ValidationError(self.error_messages["required"])
         return found
+
+    def bound_data(self, data: Any, initial: Any) -> Any:  # noqa: ARG002 - Django's signature
+        """Nothing: an answer is good once, and never comes back into the form."""
+        return None
 
 
 def _takes_passkeys(form: forms.Form, misfit: Any) -> None:
@@ -88,11 +91,8 @@ class _Codes:
 
 def _code_field(form: forms.Form, *, label: Any, help_text: Any) -> None:
     worded(form, code=label)
-    field = form.fields["code"]
-    field.help_text = help_text
-    assert isinstance(field, forms.CharField)  # noqa: S101 - for the type checker
-    field.max_length = _CODE_LENGTH
-    field.widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
+    form.fields["code"].help_text = help_text
+    form.fields["code"].widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
 
 
 class CodeForm(_Codes, base_forms.AuthenticateForm):  # type: ignore[misc]
@@ -169,7 +169,6 @@ class NewPasskeyForm(webauthn_forms.AddWebAuthnForm):  # type: ignore[misc]
         name = self.fields["name"]
         name.label = _("Name")
         name.help_text = _("For your own list: “Phone”, “Key on my key ring”.")
-        name.max_length = _NAME_LENGTH
         name.widget.attrs |= {"autocomplete": "off", "dir": "auto"}
 
     def clean_name(self) -> str:

@@ -8,6 +8,7 @@ import json
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from pytest_django import Settings
 
 from fanfold.people.second_factor import passkeys_work_at
 from fanfold.people.testing import Cast
@@ -95,6 +96,13 @@ def test_the_pages_offer_passkeys_where_they_work_and_say_why_elsewhere(cast: Ca
     assert problems_of(page) == []
     assert "data-passkey" in Client().get("/users/login", secure=True).content.decode()
     assert "data-passkey" not in Client().get("/users/login").content.decode()
+
+
+def test_a_proxy_that_does_not_tell_of_https_is_no_hindrance(settings: Settings) -> None:
+    settings.SECURE = True
+    assert "data-passkey" in Client().get("/users/login").content.decode()
+    there = Client().get("/users/login", headers={"host": "127.0.0.1"}).content.decode()
+    assert "data-passkey" not in there
 
 
 def test_what_a_browser_is_asked_names_no_address_and_wants_a_key_that_knows_its_holder(

@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes import views as code_views
 from allauth.mfa.totp import views as app_views
 from allauth.mfa.webauthn import views as passkey_views
 from allauth.mfa.webauthn.internal.auth import begin_authentication, begin_registration
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.serializers.json import DjangoJSONEncoder
@@ -28,8 +29,10 @@ from fanfold.people.second_factor import passkeys_work_at
 
 
 def passkeys_work(request: HttpRequest) -> bool:
-    """Whether this page stands at an address for which browsers make passkeys."""
-    return passkeys_work_at(request.build_absolute_uri("/"))
+    """Whether this page stands at an address for which browsers make passkeys. Where the archive's
+    public address has https, so has the page, even if the proxy before it does not tell."""
+    scheme = "https" if settings.SECURE else request.scheme
+    return passkeys_work_at(f"{scheme}://{request.get_host()}/")
 
 
 def as_options(asked: dict[str, Any]) -> str:

@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "fanfold.house",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -133,6 +134,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "fanfold.people.middleware.know_the_person",
     "fanfold.house.middleware.refuse_nul_characters",
     "fanfold.house.middleware.explain_refusals",
 ]
@@ -212,6 +214,15 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = PUBLIC_SCHEME or "http"
+
+MFA_ADAPTER = "fanfold.people.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # people.policies.may_add_factor asks, and knows about mail.
+MFA_TOTP_TOLERANCE = 1  # Clocks may differ by half a minute; a code still works only once.
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_RECOVERY_CODE_DIGITS = 10
 
 # Safety ---------------------------------------------------------------------------------------
 

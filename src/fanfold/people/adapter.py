@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
 from allauth.core import context as current
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest  # noqa: TID251 - allauth's adapters are handed the request
 from django.urls import reverse
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fanfold.house import profile
-from fanfold.kit.errors import Unavailable
+from fanfold.kit.errors import Refused, Unavailable
 from fanfold.people import commands, policies
 
 log = logging.getLogger(__name__)
@@ -87,7 +88,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_stages(self) -> list[str]:
         """What stands between a right password and being signed in."""
-        return ["fanfold.people.adapter.ConfirmAddressStage"]
+        return [
+            "fanfold.people.adapter.ConfirmAddressStage",
+            "allauth.mfa.stages.AuthenticateStage",
+        ]
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """A login for a new account: one that somebody gave up is still hers."""
+        login = str(super().clean_username(username, shallow))
+        try:
+            commands.refuse_given_up(login)
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return login
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Back to the settings, at the password."""
@@ -121,6 +134,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         named = {**context, "archive_name": profile.current().name, "archive_url": home}
         mail: EmailMessage = super().render_mail(template_prefix, email, named, headers)
         return mail
+
+    def send_from_shell(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send news of what the archivist did, where there is no request. One that cannot be sent
+        is only logged: it has happened."""
+        try:
+            self.render_mail(template_prefix, email, context).send()
+        except (OSError, smtplib.SMTPException) as error:
+            log.error("mail_not_sent", extra={"mail": template_prefix, "reason": str(error)})
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one mail. A mail server that does not answer is told to the person where she

@@ -1,5 +1,7 @@
 """The room as Django knows it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class PeopleConfig(AppConfig):
 
     name = "fanfold.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Begin to hear who signs in."""
+        import_module("fanfold.people.receivers")

@@ -1,4 +1,7 @@
-"""Accounts and pen names. An account signs in; a pen name writes. No rule about works is here."""
+"""Accounts and pen names, what an account was called before, and where it is signed in.
+
+An account signs in; a pen name writes. No rule about works is here.
+"""
 
 import unicodedata
 from collections.abc import Iterable
@@ -99,6 +102,11 @@ class Account(AbstractBaseUser):
     keeps_history = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    # What she prefers. Empty: the archive's own zone.
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    opens_adult_works = models.BooleanField(default=False)
+    opens_entire_works = models.BooleanField(default=False)
+
     objects: ClassVar[AccountManager] = AccountManager()
 
     USERNAME_FIELD = "login"
@@ -193,3 +201,33 @@ class PenName(models.Model):
         if "".join(filter(str.isalnum, self.name)).casefold() == self.account.login.casefold():
             return self.name
         return f"{self.name} ({self.account.login})"
+
+
+class FormerLogin(models.Model):
+    """A login that an account once had. It leads to the account, and is kept for it for good."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="former_logins")
+    login = models.CharField(max_length=40)
+    given_up_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("login"), name="former_login_once")]
+
+    def __str__(self) -> str:
+        return self.login
+
+
+class SignIn(models.Model):
+    """A browser that is signed in, in the few words by which a person knows it again.
+
+    The session itself is Django's. Neither the whole network address nor what the browser says of
+    itself is kept.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True, editable=False)
+    browser = models.CharField(max_length=20, blank=True)
+    system = models.CharField(max_length=20, blank=True)
+    network = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField()

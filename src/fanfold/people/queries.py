@@ -1,17 +1,27 @@
-"""Page-sized reads about people: pen names by what somebody typed, an account's addresses."""
+"""Page-sized reads about people: pen names by what somebody typed, and what an account's own pages
+show: addresses, logins of old, second factors, where it is signed in."""
 
 import re
 import shlex
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db.models import Prefetch, QuerySet
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from fanfold.kit.errors import Refused
-from fanfold.people.models import Account, PenName, folded, tidied
+from fanfold.people.models import Account, FormerLogin, PenName, SignIn, folded, tidied
 
 _WITH_LOGIN = re.compile(r"(?P<name>.+) \((?P<login>[A-Za-z0-9_]+)\)")
+
+
+BETWEEN_LOGINS = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -21,6 +31,21 @@ class Addresses:
     current: str
     current_is_confirmed: bool
     waiting: str
+
+
+@dataclass(frozen=True)
+class Factors:
+    """The second factors of one account."""
+
+    all_of_them: list[Authenticator]
+    app: Authenticator | None
+    passkeys: list[Authenticator]
+    codes_left: int
+
+    @property
+    def are_on(self) -> bool:
+        """Whether a password alone is not enough."""
+        return self.app is not None or bool(self.passkeys)
 
 
 def pen_name_for(text: str) -> PenName:
@@ -56,13 +81,66 @@ def pen_names_of(account: Account) -> QuerySet[PenName]:
 
 
 def account_called(login: str) -> Account:
-    """The account with this login, whatever its case. Refused when there is none."""
-    if found := Account.objects.filter(login__iexact=login).first():
+    """The account that has this login or had it once, whatever its case. Refused when there is
+    none."""
+    if found := Account.objects.filter(login__iexact=login).first() or once_called(login):
         return found
     raise Refused(
         _("There is no account “%(login)s”. `fanfold admin list` shows those there are.")
         % {"login": login}
     )
+
+
+def once_called(login: str) -> Account | None:
+    """The account that gave this login up, if it is open. For a login that nobody has now."""
+    former = FormerLogin.objects.filter(login__iexact=login, account__is_active=True)
+    row = former.select_related("account").first()
+    return row.account if row else None
+
+
+def former_logins(account: Account) -> QuerySet[FormerLogin]:
+    """What the account was called before, the latest first."""
+    return FormerLogin.objects.filter(account=account).order_by("-given_up_at", "-pk")
+
+
+def may_change_login_at(account: Account) -> datetime | None:
+    """When the login may be changed again; nothing when it never was."""
+    last = former_logins(account).first()
+    return last.given_up_at + BETWEEN_LOGINS if last else None
+
+
+def factors_of(account: Account) -> Factors:
+    """The account's second factors, as its page shows them."""
+    found = list(Authenticator.objects.filter(user=account).order_by("pk"))
+    by_kind: dict[str, list[Authenticator]] = {kind: [] for kind in Authenticator.Type}
+    for one in found:
+        by_kind[one.type].append(one)
+    codes = by_kind[Authenticator.Type.RECOVERY_CODES]
+    return Factors(
+        all_of_them=found,
+        app=next(iter(by_kind[Authenticator.Type.TOTP]), None),
+        passkeys=by_kind[Authenticator.Type.WEBAUTHN],
+        codes_left=sum(
+            settings.MFA_RECOVERY_CODE_COUNT - int(one.data["used_mask"]).bit_count()
+            for one in codes
+        ),
+    )
+
+
+def sign_ins_of(account: Account, *, at: datetime) -> list[SignIn]:
+    """Where the account is signed in, the last seen first. Sessions that have run out, and those
+    that a new password has ended, are none."""
+    rows = SignIn.objects.filter(account=account).order_by("-seen_at", "-pk")
+    sessions = Session.objects.filter(
+        session_key__in=[row.session_key for row in rows], expire_date__gt=at
+    )
+    hashed = account.get_session_auth_hash()
+    alive = {
+        session.session_key
+        for session in sessions
+        if constant_time_compare(session.get_decoded().get(HASH_SESSION_KEY, ""), hashed)
+    }
+    return [row for row in rows if row.session_key in alive]
 
 
 def all_accounts() -> QuerySet[Account]:

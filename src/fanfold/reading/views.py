@@ -81,10 +81,19 @@ def onward(request: HttpRequest) -> str:
     return f"{request.path}?{asked.urlencode()}"
 
 
+def wants_entire(request: HttpRequest) -> bool:
+    """Whether the work's own address shows all of it: the link says so, or she prefers it."""
+    asked = request.GET.get("view_full_work")
+    if asked is None:
+        return isinstance(request.user, Account) and request.user.opens_entire_works
+    return asked == "true"
+
+
 @opens_a_work
 def work(request: HttpRequest, opened: OpenWork) -> HttpResponse:
-    """A work of one chapter is this page; one of several begins at its first chapter."""
-    if len(opened.chapters) > 1 and request.GET.get("view_full_work") != "true":
+    """A work of one chapter is this page; one of several begins at its first chapter, or is shown
+    entire to those who want it."""
+    if len(opened.chapters) > 1 and not wants_entire(request):
         return to_chapter(request, opened.chapters[0])
     return reading_page(request, opened, opened.chapters)
 

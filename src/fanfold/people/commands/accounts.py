@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from fanfold.house import opening
 from fanfold.kit.errors import Refused
 from fanfold.people import policies
+from fanfold.people.commands.logins import refuse_given_up
 from fanfold.people.commands.pen_names import write_pen_name
 from fanfold.people.commands.refusing import refuse_invalid
 from fanfold.people.models import Account, tidied
@@ -37,12 +38,14 @@ def create_account(
 
     Without a password nobody can sign in until one is set by a one-time link (links.py). The
     address counts as unconfirmed unless somebody who knows vouches for it. Refused for a login or
-    address that is taken in whatever case, a reserved or malformed one, and an easy password.
+    address that is taken in whatever case, a login that somebody once had, a reserved or malformed
+    one, and an easy password.
     """
     account = Account(
         login=login.strip(), email=email.strip().lower(), is_archivist=is_archivist, created_at=at
     )
     refuse_invalid(account, exclude={"password"})
+    refuse_given_up(account.login)
     if password is None:
         account.set_unusable_password()
     else:

@@ -8,12 +8,16 @@ import sys
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pytest_django import Settings
 
 from fanfold.kit.errors import Refused
 from fanfold.people.models import Account
 from fanfold.people.testing import PASSWORD, Cast
+from fanfold.people.tests.factors import give_app, is_signed_in, knocking
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +107,7 @@ def test_an_empty_archive_says_how_to_begin() -> None:
         (["password", "nobody"], "There is no account “nobody”"),
         (["role", "nobody", "archivist"], "There is no account “nobody”"),
         (["role", "mona", "member"], "only archivist"),
+        (["second-factor", "nobody", "remove"], "There is no account “nobody”"),
     ],
 )
 def test_what_cannot_be_is_refused_and_leaves_nothing(
@@ -151,6 +156,38 @@ def test_roles_are_given_and_taken(cast: Cast) -> None:
     assert admin("role", "ada", "archivist") == "“ada” is an archivist now.\n"
     assert admin("role", "mona", "member") == "“mona” is a member now.\n"
     assert [one.login for one in Account.objects.filter(is_archivist=True)] == ["ada"]
+
+
+def test_lost_second_factors_are_shown_and_removed(cast: Cast) -> None:
+    assert "“ada” has no second factor." in admin("second-factor", "ada", "show")
+    give_app(cast.ada)
+    shown = admin("second-factor", "ADA", "show")
+    assert shown == "“ada” has: authenticator app, recovery codes.\n"
+    assert not is_signed_in(knocking("ada"))
+    said = admin("second-factor", "ada", "remove")
+    assert said == (
+        "Removed from “ada”: authenticator app, recovery codes. "
+        "The password alone signs in again.\n"
+    )
+    assert is_signed_in(knocking("ada"))
+    with pytest.raises(Refused, match=r"has no second factor\. Nothing was changed\."):
+        admin("second-factor", "ada", "remove")
+
+
+def test_removing_second_factors_is_told_to_programs_and_by_mail(
+    cast: Cast, with_mail: Settings, mailoutbox: list[EmailMessage]
+) -> None:
+    give_app(cast.ada)
+    Authenticator.objects.create(user=cast.ada, type="webauthn", data={"name": "Phone"})
+    assert answered("second-factor", "ada", "remove") == {
+        "login": "ada",
+        "second_factors": [],
+        "removed": ["authenticator app", "recovery codes", "passkey “Phone”"],
+    }
+    [mail] = mailoutbox
+    assert mail.subject == "Fanfold: your second factor was removed"
+    assert mail.to == ["ada@example.org"]
+    assert "tell the archivist" in str(mail.body)
 
 
 def test_a_password_is_never_an_argument() -> None:

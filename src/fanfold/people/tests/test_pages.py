@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import allauth
 import pytest
 from django.test import Client
 from django.urls import get_resolver, resolve, reverse
@@ -15,6 +16,8 @@ from fanfold.people.tests.pages import problems_of
 
 pytestmark = pytest.mark.django_db
 
+ALLAUTH = Path(allauth.__file__).parent / "templates"
+
 # The page, and what a stranger and a member are answered.
 TABLE = [
     ("/users/signup", 200, 302),
@@ -23,6 +26,10 @@ TABLE = [
     ("/users/inactive", 200, 200),
     ("/users/reauthenticate", 302, 200),
     ("/users/login/code", 302, 302),
+    ("/users/login/second-step", 302, 302),
+    ("/users/login/passkey", 302, 302),
+    ("/users/reauthenticate/code", 302, 302),
+    ("/users/reauthenticate/passkey", 302, 302),
     ("/users/password", 302, 200),
     ("/users/password/set", 302, 302),
     ("/users/password/reset", 200, 200),
@@ -38,6 +45,19 @@ TABLE = [
     ("/users/settings/pen-names/1/name", 302, 302),
     ("/users/settings/pen-names/1/about", 302, 302),
     ("/users/settings/pen-names/1/default", 302, 302),
+    ("/users/settings/preferences", 302, 200),
+    ("/users/settings/login", 302, 200),
+    ("/users/settings/sign-ins", 302, 200),
+    ("/users/settings/sign-ins/others", 302, 302),
+    ("/users/settings/sign-ins/1", 302, 302),
+    ("/users/settings/second-factor", 302, 200),
+    ("/users/settings/second-factor/app", 302, 302),
+    ("/users/settings/second-factor/app/remove", 302, 404),
+    ("/users/settings/second-factor/codes", 302, 404),
+    ("/users/settings/second-factor/codes/new", 302, 302),
+    ("/users/settings/second-factor/passkeys/new", 302, 302),
+    ("/users/settings/second-factor/passkeys/1/name", 302, 302),
+    ("/users/settings/second-factor/passkeys/1/remove", 302, 302),
 ]
 
 
@@ -74,7 +94,10 @@ def test_all_names_that_allauth_asks_for_exist() -> None:
         *("account_change_password", "account_set_password", "account_reset_password"),
         *("account_reset_password_done", "account_reset_password_from_key"),
         *("account_reset_password_from_key_done", "account_confirm_email"),
-        "account_confirm_login_code",
+        *("account_confirm_login_code", "mfa_index", "mfa_authenticate", "mfa_reauthenticate"),
+        *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes"),
+        *("mfa_generate_recovery_codes", "mfa_add_webauthn", "mfa_edit_webauthn"),
+        *("mfa_remove_webauthn", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"),
     ):
         assert name in names
 
@@ -114,7 +137,10 @@ def test_every_page_of_allauths_that_can_be_reached_is_ours() -> None:
         if view and view.__module__ != "fanfold.people.views.settings":
             theirs.add(view.template_name)
     theirs |= {"account/verification_sent.html", "account/signup_closed.html"}
-    theirs -= {"account/confirm_login_code.html"}  # Its view only leads back: no code is sent.
+    # Its view only leads back: no code is sent. Signing in by passkey has no page of its own.
+    theirs -= {"account/confirm_login_code.html", None}
+    for kind in ("messages", "email"):
+        theirs |= {f"mfa/{kind}/{one.name}" for one in (ALLAUTH / "mfa" / kind).iterdir()}
     assert [name for name in sorted(theirs) if not (ours / name).exists()] == []
 
 

@@ -155,5 +155,5 @@ def test_many_pen_names_cost_no_more_queries(
     for number in range(more):
         commands.add_pen_name(cast.ada, name=f"Bird {number}", by=cast.ada, at=JOINED)
     ada.get("/users/settings")
-    with django_assert_num_queries(4):  # session, account, pen names, addresses
+    with django_assert_num_queries(5):  # session, account, pen names, addresses, second factors
         ada.get("/users/settings")

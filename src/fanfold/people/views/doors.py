@@ -7,6 +7,9 @@ from typing import Any
 
 from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
+from allauth.account.utils import passthrough_next_redirect_url
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -15,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from fanfold.kit.errors import Refused
 from fanfold.people import commands, forms, queries
+from fanfold.people.views.second_factors import as_options, passkeys_work
 
 
 class SignUp(allauth_views.SignupView):  # type: ignore[misc]
@@ -30,6 +34,46 @@ class SignUp(allauth_views.SignupView):  # type: ignore[misc]
             form.add_error(None, refusal.sentence)
             response = self.form_invalid(form)
         return response
+
+
+class SignIn(allauth_views.LoginView):  # type: ignore[misc]
+    """Login and password, or a passkey."""
+
+    form_class = forms.SignInForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whether to offer the passkey."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"passkeys_work": passkeys_work(self.request)}
+
+
+class SecondStep(AuthenticateView):  # type: ignore[misc]
+    """A code or a passkey, after the password."""
+
+    form_class = forms.CodeForm
+    webauthn_form_class = forms.SecondStepPasskeyForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the browser is asked, where the account has a passkey."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        asked = context["js_data"]["request_options"]
+        return context | {
+            "options": as_options(asked),
+            "has_passkeys": bool(queries.factors_of(self.stage.login.user).passkeys),
+            "passkeys_work": passkeys_work(self.request),
+        }
+
+
+class SignInByPasskey(LoginWebAuthnView):  # type: ignore[misc]
+    """A passkey in place of login and password. The page asks the browser by script."""
+
+    form_class = forms.SignInByPasskeyForm
+
+    def form_invalid(self, form: forms.SignInByPasskeyForm) -> HttpResponse:
+        """Back to the door with the sentence, and with where she wanted to go."""
+        super().form_invalid(form)
+        door = reverse("account_login")
+        return HttpResponseRedirect(passthrough_next_redirect_url(self.request, door, "next"))
 
 
 class ForgottenPassword(allauth_views.PasswordResetView):  # type: ignore[misc]
@@ -62,6 +106,14 @@ class ChangePassword(allauth_views.PasswordChangeView):  # type: ignore[misc]
     """The old password for a new one. All other sessions end: Django ties them to the password."""
 
     form_class = forms.ChangePasswordForm
+
+    def form_valid(self, form: forms.ChangePasswordForm) -> HttpResponse:
+        """Change it, and keep what is known of this browser under its session's new key."""
+        old_key = self.request.session.session_key
+        response: HttpResponse = super().form_valid(form)
+        new_key = self.request.session.session_key
+        commands.carry_on(self.request.user, old_key=old_key, new_key=new_key)
+        return response
 
 
 class SetPassword(allauth_views.PasswordSetView):  # type: ignore[misc]
@@ -129,7 +181,9 @@ class ConfirmEmail(allauth_views.ConfirmEmailView):  # type: ignore[misc]
 
 
 sign_up = SignUp.as_view()
-sign_in = allauth_views.LoginView.as_view(form_class=forms.SignInForm)
+sign_in = SignIn.as_view()
+second_step = SecondStep.as_view()
+sign_in_by_passkey = SignInByPasskey.as_view()
 sign_out = allauth_views.logout
 inactive = allauth_views.account_inactive
 reauthenticate = Reauthenticate.as_view()

@@ -146,6 +146,7 @@ def settings_page(
         "addresses": queries.addresses_of(person),
         "email_form": forms.EmailForm(user=person, auto_id="email-%s"),
         "has_password": has_password,
+        "has_factors": queries.factors_of(person).are_on,
         "password_form": password_form(user=person, auto_id="password-%s"),
     }
     return render(request, "people/settings.html", context)

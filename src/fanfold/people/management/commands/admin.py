@@ -9,6 +9,7 @@ from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Sequence
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,9 +22,9 @@ from fanfold.people.models import Account
 
 
 class Command(console.Command):
-    """Makes accounts, sets passwords and roles, lists who there is."""
+    """Makes accounts, sets passwords and roles, takes second factors away, lists who there is."""
 
-    help = "Accounts from the shell: create, password, role, list."
+    help = "Accounts from the shell: create, password, role, second-factor, list."
     group = console.Group.PEOPLE
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -58,8 +59,16 @@ class Command(console.Command):
         role.add_argument("login", metavar="LOGIN")
         role.add_argument("role", choices=["archivist", "member"])
 
+        factor = verbs.add_parser(
+            "second-factor",
+            help="show somebody's second factors, or remove them all when she has lost them",
+            allow_abbrev=False,
+        )
+        factor.add_argument("login", metavar="LOGIN")
+        factor.add_argument("deed", choices=["show", "remove"])
+
         everyone = verbs.add_parser("list", help="who there is", allow_abbrev=False)
-        for verb in (create, password, role, everyone):
+        for verb in (create, password, role, factor, everyone):
             verb.add_argument(
                 "--json", action="store_true", default=SUPPRESS, help="answer as JSON, for programs"
             )
@@ -70,6 +79,7 @@ class Command(console.Command):
             "create": self.create,
             "password": self.password,
             "role": self.role,
+            "second-factor": self.second_factor,
             "list": self.list,
         }
         verbs[options["verb"]](options)
@@ -125,6 +135,30 @@ class Command(console.Command):
         )
         self._answer(account, link=None)
 
+    def second_factor(self, options: dict[str, Any]) -> None:
+        """What there is, or that there is nothing any more. Removing is told to its owner."""
+        account = queries.account_called(options["login"])
+        removing = options["deed"] == "remove"
+        if removing:
+            factors = commands.remove_second_factors(account, at=timezone.now())
+        else:
+            factors = queries.factors_of(account).all_of_them
+        named = [_factor_in_words(factor) for factor in factors]
+        if removing:
+            sentence = _(
+                "Removed from “%(login)s”: %(factors)s. The password alone signs in again."
+            )
+        elif named:
+            sentence = _("“%(login)s” has: %(factors)s.")
+        else:
+            sentence = _("“%(login)s” has no second factor.")
+        self.say(sentence % {"login": account.login, "factors": ", ".join(named)})
+        if self.as_json:
+            left = [] if removing else named
+            removed = named if removing else []
+            answer = {"login": account.login, "second_factors": left, "removed": removed}
+            self.print_json(answer)
+
     def list(self, _options: dict[str, Any]) -> None:
         """Everybody, by login."""
         accounts = queries.all_accounts()
@@ -174,6 +208,13 @@ def _password_from_terminal(account: Account) -> str:
     if password != again:
         raise Refused(_("These were two different passwords. Nothing was changed."))
     return password
+
+
+def _factor_in_words(factor: Authenticator) -> str:
+    if factor.type == Authenticator.Type.WEBAUTHN:
+        return _("passkey “%(name)s”") % {"name": factor}
+    is_app = factor.type == Authenticator.Type.TOTP
+    return _("authenticator app") if is_app else _("recovery codes")
 
 
 def _role(account: Account) -> str:

@@ -330,6 +330,12 @@ SENTENCES: Mapping[str, Any] = {
     "saved_tags_hidden": _("The page hid what stands under “%(label)s” when it was saved."),
 }
 
+# How large a file's story is.
+SIZES: Mapping[str, Any] = {
+    "chapters": _n("%(shown)s chapter", "%(shown)s chapters"),
+    "words": _n("%(shown)s word", "%(shown)s words"),
+}
+
 
 def sentence_for(finding: Finding) -> str:
     """The finding as a sentence in the active language."""

@@ -34,7 +34,7 @@ def take_front_matter(source: str) -> tuple[dict[str, str], str, bool]:
         return {}, source, False
     if match["fence"] == "+++":
         headers = _toml(match["lines"])
-        is_left = headers is None
+        is_left = headers is None and "=" in match["lines"]
     else:
         headers = _simple_lines(match["lines"].splitlines())
         is_left = headers is None and ":" in match["lines"]

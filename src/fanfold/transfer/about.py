@@ -158,6 +158,8 @@ def _take_header(about: About, key: str, value: str, chapters: int) -> bool:
 def _take_tags(about: About, key: str, value: str) -> bool:
     if key == "people" and not says_none(value):
         return _take_people(about, value)
+    if key == "genre":
+        value = value.replace(" / ", ", ")
     if kind := _TAG_HEADERS.get(key):
         return not says_none(value) and _take_names(about, kind, names_in(value))
     if kind := _FIXED_HEADERS.get(key):

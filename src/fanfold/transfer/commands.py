@@ -72,7 +72,7 @@ def import_proposal(
     submission: uuid.UUID | None = None,
 ) -> FileReport:
     """Write what a file would become; as `import_story`, for a file that has been read."""
-    proposal = with_titles_that_fit(proposal, wished=title)
+    proposal = with_titles_that_fit(proposal, wished=title, is_new=into is None)
     _refuse_problems(proposal)
     with transaction.atomic():
         if into is not None:

@@ -249,11 +249,11 @@ SENTENCES: Mapping[str, Any] = {
         "%(count)s NUL characters were in the text and were left out.",
     ),
     "front_matter_read": _n(
-        "The lines between --- at the top were read as %(count)s header.",
-        "The lines between --- at the top were read as %(count)s headers.",
+        "The lines between --- or +++ at the top were read as %(count)s header.",
+        "The lines between --- or +++ at the top were read as %(count)s headers.",
     ),
     "front_matter_left": _(
-        "The lines between --- at the top were not plain headers: left as text."
+        "The lines between --- or +++ at the top were not plain headers: left as text."
     ),
     "images_dropped": _n("%(count)s picture was left out.", "%(count)s pictures were left out."),
     "comments_dropped": _n("%(count)s comment was left out.", "%(count)s comments were left out."),

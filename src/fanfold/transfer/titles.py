@@ -13,18 +13,20 @@ from fanfold.works.text import one_line
 __all__ = ["shortened", "with_titles_that_fit"]
 
 
-def with_titles_that_fit(proposal: Proposal, *, wished: str = "") -> Proposal:
+def with_titles_that_fit(proposal: Proposal, *, wished: str, is_new: bool) -> Proposal:
     """The proposal with titles of at most TITLE_LIMIT characters; a warning for each shortened one.
 
-    What the person `wished` as the work's title stays, for she can shorten it herself.
+    What the person `wished` as the work's title stays, for she can shorten it herself. A work that
+    exists already gets no title: only a new one is told of it.
     """
     warnings = list(proposal.warnings)
     details = proposal.details
     if not wished and _is_too_long(details.title):
-        title = shortened(details.title)
-        warnings.append(_finding("title_shortened", details.title, title))
-        notes = _noted(details.title, details.notes)
-        details = replace(details, title=title, notes=notes)
+        whole, title = details.title, shortened(details.title)
+        details = replace(details, title=title)
+        if is_new:
+            warnings.append(_finding("title_shortened", whole, title))
+            details = replace(details, notes=_noted(whole, details.notes))
     chapters = list(proposal.chapters)
     for place, text in enumerate(chapters):
         if _is_too_long(text.title):

@@ -9,7 +9,7 @@ from fanfold.prose.cleaning import CLEANER_VERSION, Cleaned, SourceFormat, clean
 from fanfold.prose.codes import CODES
 from fanfold.prose.comparing import Comparison, Stretch, Summary, compare, show
 from fanfold.prose.counting import Count, count, count_words, reading_time
-from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide, divide_chapter
+from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide, divide_chapter, header_key
 from fanfold.prose.guessing import LanguageGuess, guess_language
 from fanfold.prose.plain import escape_text, plain_text, scene_breaks
 from fanfold.prose.recognising import Match, Resemblance, SketchIndex, compare_sketches
@@ -46,6 +46,7 @@ __all__ = [
     "escape_text",
     "find_passage",
     "guess_language",
+    "header_key",
     "is_scene_break",
     "mark_passage",
     "plain_text",

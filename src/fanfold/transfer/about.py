@@ -17,8 +17,17 @@ from fanfold.formats import SavedWork
 from fanfold.formats.book import SeriesPlace
 from fanfold.kit.findings import Finding
 from fanfold.tags.models import Kind
-from fanfold.tags.names import UNSHOWABLE, fold, problem_with, split_names
-from fanfold.transfer.wording import as_tag, named_here, rating_of
+from fanfold.tags.names import UNSHOWABLE, fold, problem_with
+from fanfold.transfer.figures import chapters_said, series_said, title_and_chapters
+from fanfold.transfer.naming import names_in, people_in, still_joined, without_and
+from fanfold.transfer.wording import (
+    as_tag,
+    named_here,
+    rating_of,
+    rating_within,
+    says_complete,
+    says_none,
+)
 from fanfold.works import languages
 from fanfold.works.models import TITLE_LIMIT
 from fanfold.works.text import EXPECTED_CHAPTERS_LIMIT, WorkDetails, is_blank, one_line
@@ -31,12 +40,22 @@ _TAG_HEADERS = {
     "pairing": Kind.RELATIONSHIP,
     "characters": Kind.CHARACTER,
     "genre": Kind.FREEFORM,
+    "keywords": Kind.FREEFORM,
 }
 _FIXED_HEADERS = {"warnings": Kind.WARNING, "category": Kind.CATEGORY}
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{1,2000}")
 # How many words, chapters, kudos the work had where it comes from: counted anew here.
 _FIGURES = re.compile(r"[\d\s.,/?]+")
+# Counted anew here, when it says nothing else.
+_COUNTED_HEADERS = frozenset({"words", "feedback"})
 _MOST_SERIES = 20
+# “English (British)”.
+_BRACKET = re.compile(r"\s*[(\[/,]")
+# Codes that say that no language is named.
+_NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})
+# Names of headers that only programs write.
+_WRITTEN_BY_PROGRAMS = {"lang": "language"}
+_PLACE_IN_SERIES = frozenset({"series_index", "series-index", "series index", "series number"})
 
 
 @dataclass(kw_only=True)
@@ -58,6 +77,7 @@ class About:
     endnotes: str = ""
     series: tuple[SeriesPlace, ...] = ()
     expected_chapters: int | None = None
+    is_complete: bool = False
     rest: dict[str, str] = field(default_factory=dict)
     origin: str = ""
     questions: list[Finding] = field(default_factory=list)
@@ -65,8 +85,9 @@ class About:
 
     def keep(self, label: str, words: str) -> None:
         """Words without a field of their own; a label may come more than once."""
-        before = self.rest.get(label)
-        self.rest[label] = f"{before}\n{words}" if before else words
+        before = self.rest.get(label, "")
+        if words not in before.split("\n"):
+            self.rest[label] = f"{before}\n{words}" if before else words
 
     def beside(self, details: WorkDetails) -> dict[str, str]:
         """What is said here, by label, that a work with these details does not say already."""
@@ -94,49 +115,143 @@ def about_work(headers: Mapping[str, str], saved: SavedWork | None, *, chapters:
     about = About()
     if saved is not None:
         _take_saved(about, saved, chapters=chapters)
-    for key, value in headers.items():
-        if value and not _take_header(about, key, value):
-            about.keep(key, value)
+    said = dict(headers)
+    for place in _PLACE_IN_SERIES & said.keys() if said.get("series") else ():
+        said["series"] += f" #{said.pop(place)}"
+    for label, value in said.items():
+        key = _WRITTEN_BY_PROGRAMS.get(label) or prose.header_key(label) or label
+        if value and not _take_header(about, key, value, chapters):
+            about.keep(label, value)
+    if about.is_complete and chapters and about.expected_chapters is None:
+        about.expected_chapters = chapters
     return about
 
 
-def _take_header(about: About, key: str, value: str) -> bool:
+def _take_header(about: About, key: str, value: str, chapters: int) -> bool:
     """Whether the header has become a field. One that is not certain stays a header."""
-    if key == "title" and not about.title:
-        about.title = value
-    elif key == "author" and not about.authors:
-        about.authors = (value,)
-    elif key == "summary" and not about.summary:
-        about.summary = prose.escape_text(value)
-    elif key == "language" and not about.language and (code := languages.find(value)):
-        about.language = code
-    elif key == "rating" and not about.rating:
-        return _take_rating(about, value)
-    elif kind := _TAG_HEADERS.get(key):
-        names = split_names(value)
-        if about.tags.get(kind) or not names or any(map(problem_with, names)):
-            return False
-        about.tags[kind] = names
-    elif kind := _FIXED_HEADERS.get(key):
-        here, unknown = named_here(kind, split_names(value))
-        if about.tags.get(kind):
-            return False
-        about.tags[kind] = here
-        if unknown:  # People write sentences there: they stay words, and are asked about.
-            code = "warnings_in_notes" if kind == Kind.WARNING else "category_in_notes"
-            about.questions.append(Finding(code, {"names": ", ".join(unknown)}))
-            return False
-    else:
-        return False
-    return True
+    match key:
+        case "title" if not about.title:
+            about.title, part = title_and_chapters(value)
+            if part and not _take_chapters(about, part, chapters):
+                about.keep("chapters", part)
+            return True
+        case "author" if not about.authors:
+            about.authors = (value,)
+            return True
+        case "summary" if not about.summary:
+            about.summary = prose.escape_text(value)
+            return True
+        case "language" if not about.language:
+            return _take_language(about, value)
+        case "rating" if not about.rating:
+            return _take_rating(about, value)
+        case "chapters":
+            return _take_chapters(about, value, chapters)
+        case "status":
+            about.is_complete = about.is_complete or says_complete(value)
+            return says_complete(value)
+        case "series" if not about.series:
+            return _take_series_header(about, value)
+    return _take_tags(about, key, value)
+
+
+def _take_tags(about: About, key: str, value: str) -> bool:
+    if key == "people" and not says_none(value):
+        return _take_people(about, value)
+    if key == "genre":
+        value = value.replace(" / ", ", ")
+    if kind := _TAG_HEADERS.get(key):
+        return not says_none(value) and _take_names(about, kind, names_in(value))
+    if kind := _FIXED_HEADERS.get(key):
+        return not says_none(value) and _take_fixed(about, kind, names_in(value))
+    return key in _COUNTED_HEADERS and _FIGURES.fullmatch(value) is not None
+
+
+def _take_language(about: About, said: str) -> bool:
+    code = languages.find(said) or languages.find(_BRACKET.split(said, maxsplit=1)[0])
+    if code is None and languages.is_well_formed(said) and said.lower() not in _NO_LANGUAGE:
+        code = languages.canonical(said)
+    if code is None:
+        if said.lower() not in _NO_LANGUAGE:
+            about.questions.append(Finding("language_unknown", {"said": said}))
+            about.keep(_("Language"), said)
+        return True
+    about.language = code
+    return _BRACKET.search(said) is None
 
 
 def _take_rating(about: About, said: str) -> bool:
-    if rating := rating_of(said):
+    """Words that go on after the rating stay words too: “PG-13 (some language)”."""
+    if rating := rating_of(said) or rating_within(said):
         about.rating = rating
-        return True
+        return rating_of(said) is not None
     about.unknown_rating = said
     return False
+
+
+def _take_chapters(about: About, said: str, chapters: int) -> bool:
+    """“3/5”: there will be five. What does not fit what the file holds is kept as words too."""
+    figures = chapters_said(said)
+    if figures is None:
+        return False
+    here, planned = figures
+    if planned is not None and about.expected_chapters is None:
+        if not max(chapters, 1) <= planned <= EXPECTED_CHAPTERS_LIMIT:
+            return False
+        about.expected_chapters = planned
+    return here in {None, chapters} and planned in {None, about.expected_chapters}
+
+
+def _take_series_header(about: About, said: str) -> bool:
+    places = () if says_none(said) else series_said(said)
+    if places:
+        _take_series(about, places)
+    elif not says_none(said):
+        about.questions.append(Finding("series_in_notes", {"said": said}))
+    return bool(places)
+
+
+def _take_people(about: About, said: str) -> bool:
+    """“Ann/Bea, Cleo”: relationships, and characters who are in none."""
+    names = names_in(said)
+    pairs = [name for name in names if "/" in name]
+    others = [name for name in names if "/" not in name]
+    taken = [
+        _take_names(about, kind, some)
+        for kind, some in ((Kind.RELATIONSHIP, pairs), (Kind.CHARACTER, others))
+        if some
+    ]
+    return all(taken)
+
+
+def _take_names(about: About, kind: Kind, names: Sequence[str]) -> bool:
+    if not names or (about.tags.get(kind) and kind != Kind.FREEFORM):
+        return False
+    is_list = len(names) > 1
+    names = people_in(names) if kind == Kind.CHARACTER else without_and(names)
+    doubtful = [name for name in names if still_joined(name)]
+    # “Pride and Prejudice” alone is a title; at the end of a list “and” may part the last two.
+    if kind == Kind.CHARACTER or (is_list and kind == Kind.FANDOM and names[-1:] == doubtful):
+        about.questions += [
+            Finding("names_maybe_several", {"name": name, "kind": str(kind.label)})
+            for name in doubtful
+        ]
+    about.tags[kind] = [*about.tags.get(kind, ()), *_as_tags(about, kind, names)]
+    return True
+
+
+def _take_fixed(about: About, kind: Kind, names: Sequence[str]) -> bool:
+    if about.tags.get(kind):
+        return False
+    about.tags[kind], unknown = named_here(kind, names)
+    if unknown:  # People write sentences there: they stay words, and are asked about.
+        code = "warnings_in_notes" if kind == Kind.WARNING else "category_in_notes"
+        about.questions.append(_names(code, unknown))
+    return not unknown
+
+
+def _names(code: str, names: Sequence[str]) -> Finding:
+    return Finding(code, {"count": len(names), "names": ", ".join(names)})
 
 
 def _take_saved(about: About, saved: SavedWork, *, chapters: int) -> None:
@@ -151,7 +266,7 @@ def _take_saved(about: About, saved: SavedWork, *, chapters: int) -> None:
     ):
         about.tags[kind], unknown = named_here(kind, names)
         if unknown:
-            about.questions.append(Finding(code, {"names": ", ".join(unknown)}))
+            about.questions.append(_names(code, unknown))
             freeforms += unknown
     about.tags[Kind.FANDOM] = _as_tags(about, Kind.FANDOM, saved.fandoms)
     about.tags[Kind.RELATIONSHIP] = _as_tags(about, Kind.RELATIONSHIP, saved.relationships)

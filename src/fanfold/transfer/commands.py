@@ -14,6 +14,7 @@ from fanfold.people.models import Account, PenName
 from fanfold.transfer.reports import FileReport
 from fanfold.transfer.sentences import sentence_for
 from fanfold.transfer.stories import Proposal, Wishes, as_chapters_only, propose
+from fanfold.transfer.titles import with_titles_that_fit
 from fanfold.works import commands as works
 from fanfold.works.models import Work
 from fanfold.works.text import WorkDetails
@@ -71,6 +72,7 @@ def import_proposal(
     submission: uuid.UUID | None = None,
 ) -> FileReport:
     """Write what a file would become; as `import_story`, for a file that has been read."""
+    proposal = with_titles_that_fit(proposal, wished=title, is_new=into is None)
     _refuse_problems(proposal)
     with transaction.atomic():
         if into is not None:

@@ -1,5 +1,6 @@
 """What became of one story file, for people and for programs."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,11 +11,19 @@ from django.utils.translation import gettext as _
 from fanfold import prose
 from fanfold.kit.findings import Finding
 from fanfold.tags.models import Kind
-from fanfold.transfer.sentences import sentence_for
+from fanfold.transfer.sentences import SIZES, sentence_for
 from fanfold.transfer.stories import Proposal
 from fanfold.works import languages
+<<<<<<< HEAD
 from fanfold.works.models import Chapter, Rating, SeriesPlace, Work
+=======
+from fanfold.works.models import Rating, SeriesPlace, Work
+from fanfold.works.sentences import sums
+>>>>>>> w-headers
 from fanfold.works.text import ChapterText, WorkDetails
+
+# What the cleaner does to signs that nobody sees, so that nobody would notice.
+_UNSHOWN = ("nul_dropped", "surrogate_replaced")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +37,8 @@ class ChapterReport:
     summary: str
     notes: str
     endnotes: str
+    unshown: Counter[str]
+    """How often what no page can show was dropped or replaced, by the cleaner's code."""
 
     @classmethod
     def of(cls, chapter: Chapter, text: ChapterText) -> "ChapterReport":
@@ -41,6 +52,9 @@ class ChapterReport:
             summary=_plain(text.summary),
             notes=_plain(text.notes),
             endnotes=_plain(text.endnotes),
+            unshown=Counter(
+                {one.code: int(one.values["count"]) for one in cleaned.done if one.code in _UNSHOWN}
+            ),
         )
 
 
@@ -98,8 +112,14 @@ class FileReport:
         work: Work,
     ) -> "FileReport":
         """The report of a file whose chapters went into a work that existed."""
+<<<<<<< HEAD
         made = work.chapters.filter(position__gte=first_number)
         made = made.select_related("current").order_by("position")
+=======
+        told = tuple(
+            ChapterReport.of(number, text) for number, text in enumerate(chapters, first_number)
+        )
+>>>>>>> w-headers
         return cls(
             path=path,
             status="imported",
@@ -108,19 +128,28 @@ class FileReport:
             title=work.title,
             notes=_plain(proposal.details.notes),
             work=work,
+<<<<<<< HEAD
             chapters=tuple(
                 ChapterReport.of(chapter, text)
                 for chapter, text in zip(made, chapters, strict=True)
             ),
+=======
+            chapters=told,
+>>>>>>> w-headers
             applied=proposal.applied,
             questions=proposal.questions,
-            warnings=proposal.warnings,
+            warnings=(*proposal.warnings, *_unshown(told)),
         )
 
     @property
     def words(self) -> int:
         """Words of all its chapters."""
         return sum(chapter.words for chapter in self.chapters)
+
+    @property
+    def size(self) -> str:
+        """“3 chapters, 1,498 words”."""
+        return ", ".join(sums(SIZES, {"chapters": len(self.chapters), "words": self.words}))
 
     @property
     def question_sentences(self) -> list[str]:
@@ -209,6 +238,11 @@ class FileReport:
             "series": [{"title": title, "position": place} for title, place in self.series],
             "expected_chapters": details.expected_chapters if details else None,
         }
+
+
+def _unshown(chapters: Iterable[ChapterReport]) -> list[Finding]:
+    counts: Counter[str] = sum((one.unshown for one in chapters), Counter())
+    return [Finding(code, {"count": count}) for code, count in counts.items()]
 
 
 def _plain(source: str) -> str:

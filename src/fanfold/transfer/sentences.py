@@ -269,11 +269,11 @@ SENTENCES: Mapping[str, Any] = {
         "%(count)s control characters (such as BEL or ESC), which no page can show, were left out.",
     ),
     "front_matter_read": _n(
-        "The lines between --- at the top were read as %(count)s header.",
-        "The lines between --- at the top were read as %(count)s headers.",
+        "The lines between --- or +++ at the top were read as %(count)s header.",
+        "The lines between --- or +++ at the top were read as %(count)s headers.",
     ),
     "front_matter_left": _(
-        "The lines between --- at the top were not plain headers: left as text."
+        "The lines between --- or +++ at the top were not plain headers: left as text."
     ),
     "images_dropped": _n("%(count)s picture was left out.", "%(count)s pictures were left out."),
     "comments_dropped": _n("%(count)s comment was left out.", "%(count)s comments were left out."),
@@ -370,6 +370,12 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "saved_one_chapter": _("The page holds chapter %(chapter)s alone; the work has %(count)s."),
     "saved_tags_hidden": _("The page hid what stands under “%(label)s” when it was saved."),
+}
+
+# How large a file's story is.
+SIZES: Mapping[str, Any] = {
+    "chapters": _n("%(shown)s chapter", "%(shown)s chapters"),
+    "words": _n("%(shown)s word", "%(shown)s words"),
 }
 
 

@@ -103,7 +103,9 @@ LINES = """Chapter 1|Chapter 2: The Sea|CHAPTER THREE|Prologue|Epilogue|1.|2.|3.
 Title: The Sea|Author: Ada|Summary: It is wet|Rating: PG|A/N: thanks all|[A/N: hi there]
 (Author's note: one|and two)|Author's Notes:|***|~*~|The Storm|He went out.|“No,” she said.
 by Ada|Disclaimer: not mine|Notes:|The End|This is a fic about rain.|Warning: rain|第一章
-作者注：你好|Note: x|Kapitel 2|unter dem Meer|Tags: a""".replace("\n", "|").split("|")
+作者注：你好|Note: x
+RATING: T - wet  WORDS: 3|         and cold|TITLE: x AUTHOR: y|Remember: y
+Kapitel 2|unter dem Meer|Tags: a""".replace("\n", "|").split("|")
 manuscripts = st.lists(
     st.tuples(st.sampled_from(LINES), st.sampled_from(["\n", "\n\n", "\n\n", "\r\n\r\n"])),
     max_size=14,

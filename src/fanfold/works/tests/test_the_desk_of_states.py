@@ -1,7 +1,6 @@
 """The desk's pages about readers: schedule, date, audience, order, bin; what readers then find."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -51,19 +50,19 @@ def test_a_work_is_scheduled_and_taken_off_again(client: Client, ada: Account) -
     ],
 )
 def test_a_time_that_cannot_be_taken_gets_a_sentence(
-    client: Client, ada: Account, settings: Any, value: str, sentence: str
+    client: Client, ada: Account, value: str, sentence: str
 ) -> None:
     work = a_work(ada, publish=False, tags=READY)
     chapter = work.chapters.get()
-    with timezone.override("Europe/Berlin"):
-        for address in (
-            f"/works/{work.pk}/schedule",
-            f"/works/{work.pk}/chapters/{chapter.pk}/schedule",
-        ):
-            answer = client.post(address, {"publish_at": value})
-            assert answer.status_code == 422
-            assert sentence in answer.content.decode()
-            assert value in answer.content.decode()
+    Account.objects.update(time_zone="Europe/Berlin")
+    for address in (
+        f"/works/{work.pk}/schedule",
+        f"/works/{work.pk}/chapters/{chapter.pk}/schedule",
+    ):
+        answer = client.post(address, {"publish_at": value})
+        assert answer.status_code == 422
+        assert sentence in answer.content.decode()
+        assert value in answer.content.decode()
     work.refresh_from_db()
     assert work.state == "draft"
 

@@ -9,7 +9,6 @@ from django.core.management.base import CommandError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fanfold.house.console import Command as ConsoleCommand
 from fanfold.kit.errors import FanfoldError, Refused
@@ -147,12 +146,7 @@ class Command(ConsoleCommand):
         if report.status == "refused":
             self.complain(f"{report.path}: {report.error}")
             return
-        chapters = len(report.chapters)
-        summary = ngettext(
-            "“%(title)s”, %(chapters)s chapter, %(words)s words.",
-            "“%(title)s”, %(chapters)s chapters, %(words)s words.",
-            chapters,
-        ) % {"title": report.title, "chapters": chapters, "words": f"{report.words:,}"}
+        summary = _("“%(title)s”, %(size)s.") % {"title": report.title, "size": report.size}
         where = f" {reverse('work', args=[report.work.pk])}" if report.work else ""
         self.say(f"{report.path}: {summary}{where}")
         for sentence in report.applied_sentences:

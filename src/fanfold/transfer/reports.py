@@ -1,5 +1,6 @@
 """What became of one story file, for people and for programs."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,16 +15,14 @@ from fanfold.tags.models import Kind
 from fanfold.transfer.sentences import SIZES, sentence_for
 from fanfold.transfer.stories import Proposal
 from fanfold.works import languages
-<<<<<<< HEAD
 from fanfold.works.models import Chapter, Rating, SeriesPlace, Work
-=======
-from fanfold.works.models import Rating, SeriesPlace, Work
 from fanfold.works.sentences import sums
->>>>>>> w-headers
 from fanfold.works.text import ChapterText, WorkDetails
 
 # What the cleaner does to signs that nobody sees, so that nobody would notice.
 _UNSHOWN = ("nul_dropped", "surrogate_replaced")
+# Written as themselves, or as references to them.
+_MAYBE_UNSHOWN = re.compile("[\0-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]|&#")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +51,7 @@ class ChapterReport:
             summary=_plain(text.summary),
             notes=_plain(text.notes),
             endnotes=_plain(text.endnotes),
-            unshown=Counter(
-                {one.code: int(one.values["count"]) for one in cleaned.done if one.code in _UNSHOWN}
-            ),
+            unshown=_unshown_in(text),
         )
 
 
@@ -112,14 +109,11 @@ class FileReport:
         work: Work,
     ) -> "FileReport":
         """The report of a file whose chapters went into a work that existed."""
-<<<<<<< HEAD
         made = work.chapters.filter(position__gte=first_number)
         made = made.select_related("current").order_by("position")
-=======
         told = tuple(
-            ChapterReport.of(number, text) for number, text in enumerate(chapters, first_number)
+            ChapterReport.of(chapter, text) for chapter, text in zip(made, chapters, strict=True)
         )
->>>>>>> w-headers
         return cls(
             path=path,
             status="imported",
@@ -128,14 +122,7 @@ class FileReport:
             title=work.title,
             notes=_plain(proposal.details.notes),
             work=work,
-<<<<<<< HEAD
-            chapters=tuple(
-                ChapterReport.of(chapter, text)
-                for chapter, text in zip(made, chapters, strict=True)
-            ),
-=======
             chapters=told,
->>>>>>> w-headers
             applied=proposal.applied,
             questions=proposal.questions,
             warnings=(*proposal.warnings, *_unshown(told)),
@@ -238,6 +225,15 @@ class FileReport:
             "series": [{"title": title, "position": place} for title, place in self.series],
             "expected_chapters": details.expected_chapters if details else None,
         }
+
+
+def _unshown_in(text: ChapterText) -> Counter[str]:
+    """How often the cleaner dropped or replaced such a sign. Only a text that may have one is
+    cleaned again to be asked."""
+    if not _MAYBE_UNSHOWN.search(text.source):
+        return Counter()
+    done = prose.clean(text.source, text.source_format).done  # type: ignore[arg-type]
+    return Counter({one.code: int(one.values["count"]) for one in done if one.code in _UNSHOWN})
 
 
 def _unshown(chapters: Iterable[ChapterReport]) -> list[Finding]:

@@ -5,6 +5,7 @@ from collections import Counter
 from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -46,7 +47,17 @@ _QUOTE = re.compile(r" {0,3}>[ >]*")
 _LONG_INDENT = re.compile(r"^(?: {4,}|\t+)(?=\S)")
 # Markdown would drop an indent by spaces of other scripts than ours: 　他推开门。
 _WIDE_INDENT = re.compile(rf"^([ \t>]*)([{WIDE_SPACES}]+)")
+_ADDRESS = re.compile(
+    r"\[[^\[\]\n]{1,1000}\]:\s*(?:<|[a-z][a-z+.-]{1,20}:|[/#.]|www\.)", re.IGNORECASE
+)
 _LIST_ITEM = re.compile(r"^\s*(?:[-+*]|\d{1,2}[.)])\s")
+
+
+def _define_address(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The definition of a link's address, if it looks like one: “[Ada]: hello” is speech, and would
+    vanish."""
+    at = state.bMarks[start] + state.tShift[start]
+    return _ADDRESS.match(state.src, at) is not None and reference(state, start, end, silent)
 
 
 def _bound_addresses(state: StateCore) -> None:
@@ -105,6 +116,7 @@ def _refer_to_a_note(state: StateInline, silent: bool) -> bool:
 
 
 _LINES.inline.ruler.before("link", "note", _refer_to_a_note)
+_MARKDOWN.block.ruler.at("reference", _define_address)
 _MARKDOWN.core.ruler.at("inline", _read_lines)
 _MARKDOWN.core.ruler.after("block", "bound_cells", _bound_cells)
 _MARKDOWN.core.ruler.after("inline", "bound_addresses", _bound_addresses)

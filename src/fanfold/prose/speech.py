@@ -1,4 +1,4 @@
-"""Lines of speech that Markdown would take for lists or for addresses of links."""
+"""Lines of speech that Markdown would take for lists."""
 
 import re
 from collections import Counter
@@ -11,12 +11,6 @@ __all__ = ["speech_escaped"]
 _DASHED = re.compile(r" {0,3}- (?=\S)")
 _SAID = re.compile(r" {0,3}- .*[,.!?…]\s+[-–—]\s+\w")
 _SHARE = 0.2
-# “[Ada]: hello” or “[^1]: a note” would vanish as the address of a link. Real addresses look so:
-_DEFINITION = re.compile(
-    r"(?P<before>(?:\s*>)*\s*)\[(?=[^\]\n]{1,200}\]:"
-    r"(?!\s*(?:<|[a-z][a-z+.-]{1,20}:|[/#.]|www\.)))",
-    re.IGNORECASE,
-)
 
 
 def speech_escaped(source: str, done: Counter[tuple[str, str]]) -> str:
@@ -33,18 +27,11 @@ def speech_escaped(source: str, done: Counter[tuple[str, str]]) -> str:
         if code:
             out.append(line)
             continue
-        escaped, count = _definition(line)
         if is_speech and _DASHED.match(line):
-            escaped, count = "\\" + line.lstrip(), 1
             if out and out[-1].strip():
                 out.append("")
-        out.append(escaped)
-        done["markdown_escaped", ""] += count
+            out.append("\\" + line.lstrip())
+            done["markdown_escaped", ""] += 1
+        else:
+            out.append(line)
     return "\n".join(out)
-
-
-def _definition(line: str) -> tuple[str, int]:
-    match = _DEFINITION.match(line) if "]:" in line else None
-    if match is None:
-        return line, 0
-    return f"{match['before']}\\{line[match.end('before') :]}", 1

@@ -47,7 +47,6 @@ def test_time_is_bounded(source: str, form: SourceFormat) -> None:
         ("caf=C3=A9 =20\nb=\nc", "text", "quoted_printable", 4),
         ("<p>&nbsp;&nbsp;a</p><p>&nbsp;&nbsp;b</p>", "html", "indents_dropped", 2),
         ("<lj-cut text=x>a</lj-cut>", "html", "markup_dropped", 2),
-        ("[Ada]: hello", "markdown", "markdown_escaped", 1),
     ],
 )
 def test_what_was_done_is_said(source: str, form: SourceFormat, code: str, count: int) -> None:

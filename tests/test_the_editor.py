@@ -28,14 +28,21 @@ def kind_of(name: str) -> str:
     return "container" if name in vocabulary.CONTAINERS else "line"
 
 
+def attributes_of(name: str) -> list[str]:
+    """The attributes of an element, in the order in which the cleaner writes them."""
+    listed = vocabulary.ATTRIBUTES.get(name, set()) | ({"type"} if name == "ol" else set())
+    language = [one for one in ("lang", "dir") if one in listed]
+    own = sorted(listed - {"lang", "dir", "id"})
+    first, then = (language, own) if name in vocabulary.INLINE else (own, language)
+    return [*first, *then, *(["id"] if "id" in listed else [])]
+
+
 def derived() -> str:
     """The vocabulary as the editor reads it."""
     elements = {
         name: {
             "kind": kind_of(name),
-            "attributes": sorted(
-                vocabulary.ATTRIBUTES.get(name, set()) | ({"type"} if name == "ol" else set())
-            ),
+            "attributes": attributes_of(name),
             "classes": sorted(vocabulary.CLASSES_OF.get(name, set())),
         }
         for name in sorted(vocabulary.ELEMENTS)

@@ -53,7 +53,6 @@ class RichText {
     this.toolbar = new Toolbar(root.querySelector("[role=toolbar]")!, () => this.view, this.askForLink);
     this.listen();
     textarea.before(root);
-    root.hidden = false;
     void this.choose(preferred());
   }
 
@@ -238,9 +237,10 @@ function remember(mode: string): void {
   }
 }
 
-for (const root of document.querySelectorAll<HTMLElement>("[data-editor]")) {
-  const textarea = document.getElementById(root.dataset.editor!);
-  if (textarea instanceof HTMLTextAreaElement && textarea.form) new RichText(root, textarea);
+for (const template of document.querySelectorAll<HTMLTemplateElement>("template[data-editor]")) {
+  const textarea = document.getElementById(template.dataset.editor!);
+  const root = document.importNode(template.content, true).firstElementChild;
+  if (textarea instanceof HTMLTextAreaElement && root instanceof HTMLElement) new RichText(root, textarea);
 }
 
 // The tests load this module into an empty page and ask it.

@@ -19,6 +19,7 @@ export const MERGING: ReadonlySet<string> = new Set(listed.merging);
 export const BLANK_LINE = "ff-blank";
 export const NO_BREAK_SPACE = "\u00a0";
 
+const REFERENCES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const HARMLESS = /^(?:https?:|mailto:|#)/i;
 
 export function isInline(name: string): boolean {
@@ -40,7 +41,7 @@ export function keptAttributes(element: Element): Record<string, string> {
 }
 
 export function escaped(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return text.replace(/[&<>]/g, (sign) => REFERENCES[sign]!);
 }
 
 /** The start tag of an element; what has no value is left out. */
@@ -48,7 +49,7 @@ export function startTag(name: string, attributes: Record<string, unknown>): str
   let tag = `<${name}`;
   for (const [key, value] of Object.entries(attributes)) {
     if (value === null || value === undefined) continue;
-    const quoted = String(value).replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+    const quoted = String(value).replace(/[&"<>]/g, (sign) => REFERENCES[sign]!);
     tag += ` ${key}="${quoted}"`;
   }
   // The cleaner's wall adds this to every link.

@@ -4,7 +4,7 @@ import { redo, undo } from "prosemirror-history";
 import type { Attrs, Mark, MarkType, Node, NodeType, ResolvedPos } from "prosemirror-model";
 import { liftListItem, wrapInList } from "prosemirror-schema-list";
 import { type Command, type EditorState, NodeSelection, Selection, TextSelection, type Transaction } from "prosemirror-state";
-import { schema } from "./schema";
+import { another, schema } from "./schema";
 
 /** A command, and whether what it sets is set where the cursor is. */
 export interface Action {
@@ -238,20 +238,25 @@ const footnote: Command = (state, dispatch) => {
   return true;
 };
 
-/** The link that the cursor stands in, with its extent. */
+/** The link that the cursor stands in, or the first one in what is selected, with its extent. */
 export function linkHere(state: EditorState): { href: string; from: number; to: number } | null {
-  const { $from, from, to, empty } = state.selection;
-  const links = empty ? $from.marks() : ($from.nodeAfter?.marks ?? []);
-  const link = links.find((one) => one.type === mark("a"));
+  const { $from, empty, from, to } = state.selection;
+  const isLink = (one: Mark) => one.type === mark("a");
+  let [$place, link] = [$from, empty ? $from.marks().find(isLink) : undefined];
+  for (const { node: inner, from: start } of inlineNodes(state)) {
+    link = inner.marks.find(isLink);
+    $place = state.doc.resolve(start);
+    if (link) break;
+  }
   if (!link) return null;
-  let [start, end] = [from, to];
-  $from.parent.forEach((inner, offset) => {
-    const pos = $from.start() + offset;
-    if (!inner.marks.some((one) => one.eq(link))) return;
-    start = Math.min(start, pos);
-    end = Math.max(end, pos + inner.nodeSize);
+  const extent = { href: link.attrs.href as string, from, to };
+  $place.parent.forEach((inner, offset) => {
+    if (!link.isInSet(inner.marks)) return;
+    const start = $place.start() + offset;
+    extent.from = Math.min(extent.from, start);
+    extent.to = Math.max(extent.to, start + inner.nodeSize);
   });
-  return { href: link.attrs.href, from: start, to: end };
+  return extent;
 }
 
 /** Makes what is selected, or the link that the cursor stands in, lead to `href`; to nowhere for "". */
@@ -261,7 +266,7 @@ export function setLink(state: EditorState, href: string): Transaction {
   if (href && from === to) tr.insertText(href, from);
   const end = Math.max(to, tr.mapping.map(to));
   tr.removeMark(from, end, mark("a"));
-  if (href) tr.addMark(from, end, mark("a").create({ href }));
+  if (href) tr.addMark(from, end, mark("a").create({ href, one: another() }));
   return tr.removeStoredMark(mark("a")).scrollIntoView();
 }
 

@@ -73,6 +73,11 @@ function nodeSpec(name: string): NodeSpec {
 
 let running = 0;
 
+/** A number that no other mark has. */
+export function another(): number {
+  return ++running;
+}
+
 function markSpec(name: string): MarkSpec {
   return {
     // nest: how deep the element stood in others, so that <b><i> does not come back as <i><b>.
@@ -86,7 +91,7 @@ function markSpec(name: string): MarkSpec {
         getAttrs: (element) => {
           const kept = keptAttributes(element);
           if ((name === "span" && !Object.keys(kept).length) || (name === "a" && !kept.href)) return false;
-          return { ...kept, nest: depthOf(element), one: MERGING.has(name) ? null : ++running };
+          return { ...kept, nest: depthOf(element), one: MERGING.has(name) ? null : another() };
         },
       },
     ],

@@ -241,6 +241,7 @@ for (const template of document.querySelectorAll<HTMLTemplateElement>("template[
   const textarea = document.getElementById(template.dataset.editor!);
   const root = document.importNode(template.content, true).firstElementChild;
   if (textarea instanceof HTMLTextAreaElement && root instanceof HTMLElement) new RichText(root, textarea);
+  template.remove();
 }
 
 // The tests load this module into an empty page and ask it.

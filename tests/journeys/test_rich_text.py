@@ -1,104 +1,33 @@
 """Writing a chapter in the rich-text editor, and in the textarea where the editor is not.
 
-What the editor does to prose is in test_prose_in_the_editor.py.
+Pasting is in test_pasting.py, what the editor does to prose in test_prose_in_the_editor.py.
 """
 
-import re
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.journeys.archive import RunningArchive
 from tests.journeys.test_journeys import sign_up
+from tests.journeys.writing import (
+    draft_in_source,
+    keep_as_draft,
+    let_the_cursor_arrive,
+    new_work,
+    source,
+    text_box,
+    tool,
+)
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "prose"
 PLAIN_LINES = "The gate stood open.\n\nNobody had seen who opened it,\nand nobody asked."
-PASTE = """
-([selector, kinds]) => {
-  const clipboardData = new DataTransfer();
-  for (const [kind, text] of Object.entries(kinds)) {
-    if (kind !== 'file') clipboardData.setData(kind, text);
-    else clipboardData.items.add(new File([text], 'gate.png', { type: 'image/png' }));
-  }
-  const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-  document.querySelector(selector).dispatchEvent(event);
-}
-"""
 
 
 @pytest.fixture
-def context(chromium: Browser, archive: RunningArchive) -> Iterator[BrowserContext]:
-    """A browser of somebody's own."""
-    context = chromium.new_context(
-        base_url=archive.address, viewport={"width": 1000, "height": 900}
-    )
-    context.set_default_timeout(5_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def desk(context: BrowserContext) -> Iterator[Page]:
-    """The form of a new work, filled in but for the text; any complaint of the page fails the test.
-
-    What the content security policy forbids is such a complaint.
-    """
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-    login = f"ines_{uuid.uuid4().hex[:8]}"
-    sign_up(page, login, login)
-    page.goto("/works/new")
-    page.get_by_label("Title", exact=True).first.fill("The Gate")
-    page.get_by_label("General").check()
-    page.get_by_label("No warnings apply").check()
-    page.get_by_label("Fandoms").fill("Original Work")
-    yield page
-    assert [one for one in complaints if "Failed to load resource" not in one] == []
-
-
-def text_box(page: Page) -> Locator:
-    """The place to write in, found as a screen reader finds it."""
-    return page.get_by_role("textbox", name="Text", exact=False).and_(
-        page.locator("[aria-multiline]")
-    )
-
-
-def source(page: Page) -> Locator:
-    """The textarea that is sent."""
-    return page.locator("textarea[name=chapter-source]")
-
-
-def tool(page: Page, name: str) -> Locator:
-    """A button of the toolbar."""
-    return page.get_by_role("toolbar", name="Formatting").get_by_role(
-        "button", name=name, exact=True
-    )
-
-
-def paste(page: Page, **kinds: str) -> None:
-    """As if it came from the clipboard; `text_html` is text/html."""
-    data = {kind.replace("_", "/"): text for kind, text in kinds.items()}
-    page.evaluate(PASTE, [".ProseMirror", data])
-
-
-def keep_as_draft(page: Page) -> str:
-    """Save, and go to the form of the first chapter; its address."""
-    page.get_by_role("button", name="Save as draft").click()
-    page.get_by_role("link", name=re.compile("^Chapter 1")).click()
-    return page.url
-
-
-def draft_in_source(page: Page, text: str) -> str:
-    """A draft that was written as source, not with the editor; the address of its form."""
-    page.get_by_role("button", name="Source", exact=True).click()
-    source(page).fill(text)
-    address = keep_as_draft(page)
-    page.get_by_role("button", name="Rich text", exact=True).click()
-    return address
+def desk(chromium: Browser, archive: RunningArchive) -> Iterator[Page]:
+    """A newcomer's form of a new work, in a browser of her own."""
+    with new_work(chromium, archive) as page:
+        yield page
 
 
 def test_a_chapter_is_written_formatted_saved_and_published(desk: Page) -> None:
@@ -136,94 +65,13 @@ def test_a_chapter_is_written_formatted_saved_and_published(desk: Page) -> None:
     expect(story.locator("p.ff-center br")).to_have_count(1)
 
 
-@pytest.mark.parametrize(
-    "case", ["html-word-365-clipboard", "html-google-docs-clipboard", "html-word-footnotes"]
-)
-def test_what_is_pasted_from_a_word_processor_is_what_the_cleaner_makes_of_it(
-    desk: Page, case: str
-) -> None:
-    golden = (GOLDEN / case / "golden.html").read_text(encoding="utf-8").removesuffix("\n")
-    text_box(desk).click()
-    paste(desk, text_html=(GOLDEN / case / "in.html").read_text(encoding="utf-8"), text_plain="x")
-    expect(desk.locator(".editor [role=status]")).to_contain_text("Pasted.")
-    expect(source(desk)).to_have_value(golden)
-    keep_as_draft(desk)
-    expect(source(desk)).to_have_value(golden)
-    expect(text_box(desk)).to_be_visible()
-
-
-def test_a_text_of_several_lines_is_pasted_into_the_middle_of_a_paragraph(desk: Page) -> None:
-    text_box(desk).click()
-    desk.keyboard.type("Before after.")
-    for _ in "after.":
-        desk.keyboard.press("ArrowLeft")
-    desk.wait_for_timeout(100)
-    paste(desk, text_plain="the first.\n\n* * *\n\nThe last, ")
-    expect(source(desk)).to_have_value(
-        '<p>Before the first.</p>\n<hr class="ff-break" data-ornament="* * *">\n'
-        "<p>The last,after.</p>"
-    )
-    desk.keyboard.press("Control+z")
-    expect(source(desk)).to_have_value("<p>Before after.</p>")
-
-
-def test_what_is_copied_in_the_editor_is_pasted_without_asking(desk: Page) -> None:
-    text_box(desk).click()
-    desk.keyboard.type("one ")
-    desk.keyboard.press("Control+b")
-    desk.keyboard.type("two")
-    desk.route("**/clean", lambda route: route.abort())
-    desk.keyboard.press("Control+a")
-    desk.keyboard.press("Control+c")
-    desk.keyboard.press("Control+End")
-    desk.keyboard.press("Enter")
-    desk.keyboard.press("Control+v")
-    expect(source(desk)).to_have_value(
-        "<p>one <strong>two</strong></p>\n<p>one <strong>two</strong></p>"
-    )
-
-
-def test_a_paste_while_the_archive_is_away_stands_as_plain_text_and_says_so(desk: Page) -> None:
-    text_box(desk).click()
-    desk.route("**/clean", lambda route: route.abort())
-    paste(desk, text_html="<p>One <i>two</i>.</p><p>Three.</p>", text_plain="One two.\n\nThree.")
-    expect(desk.locator(".editor [role=status]")).to_contain_text("stands here as plain text")
-    expect(source(desk)).to_have_value("<p>One two.</p>\n<p>Three.</p>")
-
-
-def test_a_paste_that_is_on_its_way_is_waited_for_before_the_form_is_sent(desk: Page) -> None:
-    held: list[Route] = []
-
-    def hold_the_first(route: Route) -> None:
-        held.append(route)
-        if len(held) > 1:
-            route.continue_()
-
-    text_box(desk).click()
-    desk.route("**/clean", hold_the_first)
-    paste(desk, text_html="<p>One <i>two</i>.</p>", text_plain="One two.")
-    expect(desk.locator(".editor [role=status]")).to_have_text("Cleaning what you pasted…")
-    desk.get_by_role("button", name="Save as draft").click()
-    held[0].continue_()
-    desk.get_by_role("link", name=re.compile("^Chapter 1")).click()
-    expect(source(desk)).to_have_value("<p>One <i>two</i>.</p>")
-
-
-def test_pictures_and_files_are_refused_with_a_sentence(desk: Page) -> None:
-    text_box(desk).click()
-    paste(desk, file="not really a picture")
-    expect(desk.locator(".editor [role=status]")).to_have_text(
-        "Pictures and files cannot stand in a text. Nothing was added."
-    )
-    expect(source(desk)).to_have_value("")
-
-
 def test_a_source_is_not_changed_by_being_opened_but_by_typing(desk: Page) -> None:
     draft_in_source(desk, PLAIN_LINES)
     expect(text_box(desk).locator("p")).to_have_count(2)
     expect(source(desk)).to_have_value(PLAIN_LINES)
     text_box(desk).locator("p").first.click()
     desk.keyboard.press("End")
+    let_the_cursor_arrive(desk)
     desk.keyboard.type(" Wide.")
     expect(source(desk)).to_have_value(
         "<p>The gate stood open. Wide.</p>\n"
@@ -368,3 +216,63 @@ def test_without_script_the_textarea_is_all_there_is(
     keep_as_draft(page)
     expect(source(page)).to_have_value("<p>It <em>opened</em>.</p>")
     context.close()
+
+
+def test_lists_headings_and_quotations_are_put_on_and_taken_off(desk: Page) -> None:
+    keys = desk.keyboard
+    text_box(desk).click()
+    tool(desk, "Heading").click()
+    keys.type("Stores")
+    keys.press("Enter")
+    tool(desk, "Numbered list").click()
+    keys.type("salt")
+    keys.press("Enter")
+    keys.type("coarse")
+    keys.press("Control+]")
+    keys.press("Enter")
+    keys.press("Enter")
+    keys.press("Enter")
+    keys.type("After.")
+    expect(source(desk)).to_have_value(
+        "<h2>Stores</h2>\n<ol>\n<li>salt<ol>\n<li>coarse</li>\n</ol>\n</li>\n</ol>\n<p>After.</p>"
+    )
+    keys.press("Control+a")
+    tool(desk, "Bold").click()
+    tool(desk, "Without formatting").click()
+    keys.press("Control+End")
+    let_the_cursor_arrive(desk)
+    set_apart = tool(desk, "Set apart: a letter, a message, a quotation")
+    set_apart.click()
+    expect(set_apart).to_have_attribute("aria-pressed", "true")
+    expect(source(desk)).to_have_value(
+        "<p>Stores</p>\n<ol>\n<li>salt<ol>\n<li>coarse</li>\n</ol>\n</li>\n</ol>\n"
+        "<blockquote>\n<p>After.</p>\n</blockquote>"
+    )
+    set_apart.click()
+    expect(text_box(desk).locator("blockquote")).to_have_count(0)
+
+
+def test_what_cannot_be_made_here_can_be_written_in(desk: Page) -> None:
+    """Folded words, a table, a reading above a word, a blank line that is meant."""
+    draft_in_source(
+        desk,
+        "<details><summary>Spoiler</summary><p>He lives.</p></details><p>One.</p>"
+        '<p class="ff-blank">\u00a0</p><p><ruby>漢<rt>kan</rt></ruby>.</p>'
+        "<table><tr><th>a</th><td>b</td></tr><tr><th>c</th><td>d</td></tr></table>",
+    )
+    text_box(desk).get_by_text("He lives.").click()
+    desk.keyboard.press("End")
+    let_the_cursor_arrive(desk)
+    desk.keyboard.type(" Here")
+    text_box(desk).locator("p.ff-blank").click()
+    desk.keyboard.type("Two.")
+    text_box(desk).locator("td").last.click()
+    desk.keyboard.press("End")
+    let_the_cursor_arrive(desk)
+    desk.keyboard.type("!")
+    expect(source(desk)).to_have_value(
+        "<details>\n<summary>Spoiler</summary>\n<p>He lives. Here</p>\n</details>\n"
+        "<p>One.</p>\n<p>Two.</p>\n<p><ruby>漢<rt>kan</rt></ruby>.</p>\n"
+        "<table>\n<tbody>\n<tr>\n<th>a</th>\n<td>b</td>\n</tr>\n"
+        "<tr>\n<th>c</th>\n<td>d!</td>\n</tr>\n</tbody>\n</table>"
+    )

@@ -10,7 +10,7 @@ export JAVA_TOOL_OPTIONS := -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check lint types contracts templates migrations suite test-postgresql \
-        crash fuzz ground fix lock wheel clean
+        crash fuzz ground fix lock editor wheel clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS= read -r line; do \
@@ -95,6 +95,11 @@ lock: $(VENV)/.made ## choose package versions anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --extra build --extra dev --output-file requirements/test.lock --upgrade \
 	  --constraint requirements/serve.lock pyproject.toml
+
+# The bundle is committed: only who changes editor/ needs Node (20 or newer).
+editor: ## the rich-text editor's one file, from editor/
+	@command -v npm >/dev/null || { echo "Node is not here: the editor is built with npm (Node 20 or newer)."; exit 1; }
+	@cd editor && npm ci --no-audit --no-fund --silent && npm run --silent build
 
 wheel: $(VENV)/.test ## a wheel in dist/
 	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

@@ -185,6 +185,7 @@ def test_nothing_runs_in_a_preview(signed_in: Watched, form: SourceFormat) -> No
         is_tags = field.get_attribute("name") in TAG_FIELDS
         said = TAGS if is_tags else " ".join(itertools.islice(attacks, 3))[:200]
         field.evaluate("(field, said) => { field.value = said }", said)
+    watch.page.get_by_role("button", name="Source", exact=True).click()
     watch.page.get_by_label("Text", exact=False).first.fill(WHOLE)
     watch.page.get_by_label("Written as").select_option(form)
     watch.page.get_by_role("button", name="Preview").click()

@@ -28,6 +28,12 @@ def name_for(page: Page, request_name: str) -> str:
     return f"{request_name}_{script}_{abs(hash(page)) % 10_000}"
 
 
+def as_source(page: Page) -> None:
+    """With script a text is written in the editor; here it is written in the textarea."""
+    for button in page.get_by_role("button", name="Source", exact=True).all():
+        button.click()
+
+
 def test_sign_up_post_read_download(page: Page) -> None:
     """A newcomer posts a story; a stranger reads it and takes it away."""
     login = name_for(page, "wren")
@@ -38,6 +44,7 @@ def test_sign_up_post_read_download(page: Page) -> None:
     page.get_by_label("No warnings apply").check()
     page.get_by_label("Fandoms").fill("Original Work")
     page.get_by_label("Additional tags").fill("Gates, Slow burn")
+    as_source(page)
     page.get_by_label("Text", exact=False).first.fill(STORY)
     page.get_by_label("Written as").select_option("text")
 

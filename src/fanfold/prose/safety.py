@@ -4,23 +4,13 @@ import nh3
 
 from fanfold.prose.vocabulary import (
     ATTRIBUTES,
-    BLOCK_CLASSES,
-    BREAK_CLASS,
+    CLASSES_OF,
     COMPARISON_CLASSES,
     ELEMENTS,
-    INLINE_CLASSES,
     NUMBERINGS,
 )
 
 __all__ = ["lets_pass", "secure", "secure_comparison"]
-
-_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "caption", "pre")
-
-_CLASSES: dict[str, set[str]] = {
-    **{name: set(BLOCK_CLASSES) for name in _BLOCKS},
-    "span": set(INLINE_CLASSES),
-    "hr": {BREAK_CLASS},
-}
 
 
 def _cleaner(classes: dict[str, set[str]]) -> nh3.Cleaner:
@@ -38,10 +28,10 @@ def _cleaner(classes: dict[str, set[str]]) -> nh3.Cleaner:
 
 
 # One cleaner each for all threads.
-_CLEANER = _cleaner(_CLASSES)
+_CLEANER = _cleaner(CLASSES_OF)
 _COMPARISONS = _cleaner(
-    _CLASSES
-    | {name: _CLASSES.get(name, set()) | set(marks) for name, marks in COMPARISON_CLASSES.items()}
+    CLASSES_OF
+    | {name: CLASSES_OF.get(name, set()) | set(marks) for name, marks in COMPARISON_CLASSES.items()}
 )
 
 # Ordinary prose has a few; tables of code have some hundred.

@@ -8,6 +8,7 @@ __all__ = [
     "BLOCK_CLASSES",
     "BREAK_CLASS",
     "CLASSES",
+    "CLASSES_OF",
     "COMPARISON_CLASSES",
     "CONTAINERS",
     "DISSOLVED",
@@ -40,6 +41,15 @@ INLINE_CLASSES = {
     "ff-caps": "shown in capitals",
     "ff-big": "larger than its surroundings",
     "ff-mono": "a typewriter's or a screen's letters",
+}
+# Which elements may have which; a cell or an item is set by the paragraphs inside it.
+CLASSES_OF: dict[str, set[str]] = {
+    **{
+        name: set(BLOCK_CLASSES)
+        for name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "caption", "pre")
+    },
+    "span": set(INLINE_CLASSES),
+    "hr": {BREAK_CLASS},
 }
 CLASSES: dict[str, str] = {
     **BLOCK_CLASSES,

@@ -254,8 +254,12 @@ def test_a_long_title_that_a_person_wishes_is_hers_to_shorten(cast: Cast) -> Non
 
 def test_signs_that_no_page_can_show_are_counted(cast: Cast) -> None:
     report = imported(cast, f"Title: Low Water\n\nThe\x07 tide\x1b was\x01 out.{STORY}")
-    (told,) = [one for one in report.warnings if one.code == "nul_dropped"]
+    (told,) = [one for one in report.warnings if one.code == "control_characters"]
     assert told.values == {"count": 3}
+    page = f"<p>The &#7;tide was&#1; out.</p><p>{STORY}</p>"
+    report = imported(cast, page, name="story.html")
+    (told,) = [one for one in report.warnings if one.code == "nul_dropped"]
+    assert told.values == {"count": 2}
 
 
 @pytest.mark.parametrize(

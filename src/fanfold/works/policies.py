@@ -25,3 +25,8 @@ def may_restore(person: Account | AnonymousUser, work: Work) -> bool:
 def may_edit(person: Account | AnonymousUser, work: Work) -> bool:
     """Whether the person may change the work: she is one of its authors."""
     return may_write(person) and Work.objects.filter(pk=work.pk).written_by(person).exists()
+
+
+def may_keep_unsaved(person: Account | AnonymousUser, work: Work | None) -> bool:
+    """Whether what the person types is kept before she saves it: wherever she could save it."""
+    return may_write(person) if work is None else may_edit(person, work)

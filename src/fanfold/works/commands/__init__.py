@@ -32,19 +32,23 @@ from fanfold.works.commands.scheduling import (
     unschedule_work,
 )
 from fanfold.works.commands.series import create_series, place_in_own_series, place_in_series
+from fanfold.works.commands.unsaved import UNSAVED_LIMIT, drop_unsaved, keep_unsaved
 from fanfold.works.commands.writing import add_chapter, create_work, edit_chapter, edit_work
 
 __all__ = [
     "GRACE",
+    "UNSAVED_LIMIT",
     "add_chapter",
     "create_series",
     "create_work",
     "date_chapter",
     "delete_chapter",
     "delete_work",
+    "drop_unsaved",
     "edit_chapter",
     "edit_work",
     "empty_bin",
+    "keep_unsaved",
     "place_in_own_series",
     "place_in_series",
     "post_work",

@@ -15,6 +15,7 @@ from fanfold.works.models.states import (
     SourceFormat,
     State,
 )
+from fanfold.works.models.unsaved import Settled, Target, Unsaved, UnsavedQuerySet
 from fanfold.works.models.works import Creatorship, Tagging, Work, WorkQuerySet
 
 __all__ = [
@@ -33,10 +34,14 @@ __all__ = [
     "Series",
     "SeriesPlace",
     "SeriesQuerySet",
+    "Settled",
     "ShownChanges",
     "SourceFormat",
     "State",
     "Tagging",
+    "Target",
+    "Unsaved",
+    "UnsavedQuerySet",
     "Work",
     "WorkQuerySet",
 ]

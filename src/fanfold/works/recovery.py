@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.forms import BoundField
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.datastructures import MultiValueDict
@@ -61,19 +60,31 @@ class Meanwhile:
         return {"at": self.at.isoformat(), "by": self.by, "sentence": self.sentence}
 
 
-def differences(fields: Fields, *forms: DeskForm) -> Iterator[tuple[BoundField, Any]]:
-    """The fields of these unsent forms that were typed otherwise than they stand there, and how."""
+@dataclass(frozen=True)
+class Difference:
+    """A field that was typed otherwise than it stands in the form."""
+
+    form: DeskForm
+    name: str
+    label: str
+    there: Any
+    typed: Any
+
+
+def differences(fields: Fields, *forms: DeskForm) -> Iterator[Difference]:
+    """What was typed otherwise than it stands in these forms, which are not sent yet."""
     data = MultiValueDict({name: list(values) for name, values in fields.items()})
     for form in forms:
-        for bound in form.visible_fields():
-            widget, name = bound.field.widget, bound.html_name
-            if widget.value_omitted_from_data(data, MultiValueDict(), name):
+        for name, field in form.fields.items():
+            widget, sent = field.widget, form.add_prefix(name)
+            if widget.is_hidden or widget.value_omitted_from_data(data, MultiValueDict(), sent):
                 continue
-            typed, there = widget.value_from_datadict(data, MultiValueDict(), name), bound.initial
-            if isinstance(there, str):
-                there = with_plain_lines(there)
-            if bound.field.has_changed(there, typed):
-                yield bound, typed
+            typed = widget.value_from_datadict(data, MultiValueDict(), sent)
+            there = form.get_initial_for_field(field, name)
+            if field.has_changed(
+                with_plain_lines(there) if isinstance(there, str) else there, typed
+            ):
+                yield Difference(form, name, str(field.label), there, typed)
 
 
 def opened(form: Form, *forms: DeskForm, key: str | None) -> dict[str, Any]:
@@ -145,15 +156,14 @@ def _taken(unsaved: Unsaved, form: Form, *forms: DeskForm) -> dict[str, Any]:
         "meanwhile": meanwhile(unsaved.fields, form, *forms),
     }
     if form.target in {Target.DETAILS, Target.CHAPTER}:
-        theirs = [(str(bound.label), _as_text(bound.initial)) for bound, _typed in changed]
-        context["theirs"] = theirs
+        context["theirs"] = [(one.label, _as_text(one.there)) for one in changed]
     if form.chapter is not None:
         context["comparison"] = _compared(form.chapter, chapter_of(unsaved.fields))
-    for bound, typed in changed:
-        bound.form.initial[bound.name] = typed
-    for one in forms:
-        if submission := last_of(unsaved.fields, one.add_prefix("submission")):
-            one.initial["submission"] = submission
+    for one in changed:
+        one.form.initial[one.name] = one.typed
+    for given in forms:
+        if submission := last_of(unsaved.fields, given.add_prefix("submission")):
+            given.initial["submission"] = submission
     return context
 
 

@@ -34,10 +34,12 @@ const shelf = {
     try { localStorage.removeItem(name); } catch { /* nothing was kept either */ }
   },
   all: (start) => {
-    try {
-      const names = Object.keys(localStorage).filter((name) => name.startsWith(start));
-      return names.map((name) => [name, JSON.parse(localStorage.getItem(name))]);
-    } catch { return []; }
+    let names = [];
+    try { names = Object.keys(localStorage).filter((name) => name.startsWith(start)); } catch { /* forbidden */ }
+    return names.flatMap((name) => {
+      // One that is cut off, or gone meanwhile, does not hide the others.
+      try { return [[name, JSON.parse(localStorage.getItem(name))]].filter(([, copy]) => copy); } catch { return []; }
+    });
   },
 };
 

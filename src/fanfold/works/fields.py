@@ -33,6 +33,9 @@ VALUES_LIMIT = 1_000
 # A form that is shown again and again names those before it, until one of them was kept.
 KEYS_LIMIT = 20
 
+# One form is kept at most every three seconds; this is three tabs at once.
+TIMES_A_MINUTE = 60
+
 _TAG = re.compile(r"<[^<>]*>")
 
 

@@ -14,12 +14,11 @@ from fanfold.people.models import Account
 from fanfold.people.testing import Cast
 from fanfold.works import commands, queries
 from fanfold.works.commands import unsaved as keeping
-from fanfold.works.fields import FIELDS_LIMIT, about_words, keys_in
+from fanfold.works.fields import FIELDS_LIMIT, TIMES_A_MINUTE, about_words, keys_in
 from fanfold.works.forms import ChapterForm
 from fanfold.works.models import Settled, Target, Unsaved, Work
 from fanfold.works.testing import AT, a_work
 from fanfold.works.text import ChapterText
-from fanfold.works.views.unsaved import TIMES_A_MINUTE
 
 LATER = AT + timedelta(hours=1)
 Fields = dict[str, list[str]]

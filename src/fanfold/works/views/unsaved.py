@@ -21,12 +21,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fanfold.kit.errors import FanfoldError, Refused
 from fanfold.kit.rates import may_again
 from fanfold.works import commands, queries, recovery
-from fanfold.works.fields import keys_in
+from fanfold.works.fields import TIMES_A_MINUTE, keys_in
 from fanfold.works.models import Target
 from fanfold.works.views.desk import author, own_chapter, own_work
 
-# One form is kept at most every three seconds; this is three tabs at once.
-TIMES_A_MINUTE = 60
 LARGEST_SERIAL = 2**53
 # Names of a form that are not what somebody typed.
 _OWN = ("unsaved", "csrfmiddlewaretoken", "action")

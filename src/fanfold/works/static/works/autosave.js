@@ -252,7 +252,7 @@ class Keeper {
   offer(name, copy, sentence) {
     const notice = this.box.querySelector("template").content.cloneNode(true).firstElementChild;
     const time = new Date(copy.at).toLocaleString(document.documentElement.lang);
-    notice.querySelector("p").textContent = `${this.box.dataset.found.replace("{time}", time)} ${sentence}`;
+    notice.querySelector("[data-sentence]").textContent = `${this.box.dataset.found.replace("{time}", time)} ${sentence}`;
     notice.querySelector("[data-take]").addEventListener("click", () => {
       this.fill(copy.fields);
       notice.remove();
@@ -300,7 +300,7 @@ class Keeper {
   tell(changed) {
     const notice = this.box.querySelector("[data-changed]");
     notice.hidden = !changed;
-    if (changed) notice.querySelector("span").textContent = changed.sentence;
+    if (changed) notice.querySelector("[data-sentence]").textContent = changed.sentence;
   }
 }
 

@@ -75,7 +75,7 @@ def looks_at_the_clock(text: str) -> Iterator[str]:
             yield f"line {node.lineno}: looks at the clock"
 
 
-GUARDED = {"Work", "Chapter", "Series", "SeriesPlace", "Revision"}
+GUARDED = {"Work", "Chapter", "Series", "SeriesPlace", "Revision", "Unsaved"}
 GUARDS = {"visible_to", "written_by", "none"}
 RELATIONS = {"chapters", "revisions", "places", "series_places"}
 QUESTIONS = {"all", "filter", "get", "first", "last", "exclude", "order_by", "values", "in_order"}

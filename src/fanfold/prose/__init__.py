@@ -8,7 +8,7 @@ from fanfold.prose.breaks import is_scene_break
 from fanfold.prose.cleaning import CLEANER_VERSION, Cleaned, SourceFormat, clean
 from fanfold.prose.codes import CODES
 from fanfold.prose.comparing import Comparison, Stretch, Summary, compare, show
-from fanfold.prose.counting import Count, count, count_words, reading_time
+from fanfold.prose.counting import Count, count, count_words, count_words_in_text, reading_time
 from fanfold.prose.dividing import HEADER_KEYS, Manuscript, Part, divide, divide_chapter, header_key
 from fanfold.prose.guessing import LanguageGuess, guess_language
 from fanfold.prose.plain import escape_text, plain_text, scene_breaks
@@ -41,6 +41,7 @@ __all__ = [
     "compare_sketches",
     "count",
     "count_words",
+    "count_words_in_text",
     "divide",
     "divide_chapter",
     "escape_text",

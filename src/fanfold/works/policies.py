@@ -39,3 +39,8 @@ def may_see_changes(person: Account | AnonymousUser, work: Work) -> bool:
         pk=work.pk, state=State.PUBLISHED, shows_changes=ShownChanges.COMPARISON
     )
     return readable.exists() or may_edit(person, work)
+
+
+def may_keep_unsaved(person: Account | AnonymousUser, work: Work | None) -> bool:
+    """Whether what the person types is kept before she saves it: wherever she could save it."""
+    return may_write(person) if work is None else may_edit(person, work)

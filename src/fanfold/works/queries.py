@@ -9,7 +9,16 @@ from django.db.models.expressions import Combinable, OrderBy
 from django.db.models.functions import Lower
 
 from fanfold.people.models import Account
-from fanfold.works.models import Chapter, Creatorship, Resemblance, Revision, State, Work
+from fanfold.works.models import (
+    Chapter,
+    Creatorship,
+    Resemblance,
+    Revision,
+    State,
+    Target,
+    Unsaved,
+    Work,
+)
 
 OPENED = (State.PUBLISHED, State.PULLED)
 
@@ -168,3 +177,25 @@ def two_revisions(chapter: Chapter, before: int, after: int) -> tuple[Revision, 
     found = Revision.objects.filter(chapter=chapter, number__in=[before, after])
     by_number = {revision.number: revision for revision in found.select_related("base")}
     return by_number[before], by_number[after]
+
+
+def unsaved_of(account: Account) -> "QuerySet[Unsaved]":
+    """What the account has typed and not saved, the latest first, without the texts. One query."""
+    return (
+        Unsaved.objects.written_by(account)
+        .within_reach()
+        .select_related("work", "chapter")
+        .only(
+            "key", "target", "title", "word_count", "kept_at", "account_id",
+            "work__title", "work__language", "chapter__position", "chapter__work_id",
+        )
+        .order_by("-kept_at", "-pk")
+    )  # fmt: skip
+
+
+def unsaved_in(
+    target: Target, *, by: Account, work: Work | None = None, chapter: Chapter | None = None
+) -> "QuerySet[Unsaved]":
+    """What the account has typed into this form and not saved, the latest first, texts and all."""
+    own = Unsaved.objects.written_by(by).filter(target=target, work=work, chapter=chapter)
+    return own.order_by("-kept_at", "-pk")

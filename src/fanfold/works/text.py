@@ -48,6 +48,11 @@ def is_blank(text: str) -> bool:
     return all(unicodedata.category(sign) in {"Cc", "Cf", "Zs", "Zl", "Zp"} for sign in text)
 
 
+def is_storable(text: str) -> bool:
+    """Whether every database can hold the text: no NUL, no half of a character."""
+    return not _UNSTORABLE.search(text)
+
+
 def with_plain_lines(text: str) -> str:
     """The text with its lines ended alike: browsers send CRLF whatever was typed."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

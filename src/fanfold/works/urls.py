@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from fanfold.works.models import Target
 from fanfold.works.views import (
     changes,
     cleaner,
@@ -13,6 +14,7 @@ from fanfold.works.views import (
     order,
     revisions,
     states,
+    unsaved,
 )
 
 urlpatterns = [
@@ -22,6 +24,31 @@ urlpatterns = [
     path("desk/many", many.many, name="many"),
     path("likenesses", known.likenesses, name="likenesses"),
     path("likenesses/<int:likeness_id>/settle", known.settle_likeness, name="likeness_settle"),
+    path("desk/unsaved/<uuid:key>/drop", unsaved.throw_away, name="unsaved_drop"),
+    path(
+        "works/new/unsaved",
+        unsaved.unsaved,
+        {"target": Target.NEW_WORK},
+        name="work_new_unsaved",
+    ),
+    path(
+        "works/<int:work_id>/unsaved",
+        unsaved.unsaved,
+        {"target": Target.DETAILS},
+        name="work_unsaved",
+    ),
+    path(
+        "works/<int:work_id>/chapters/new/unsaved",
+        unsaved.unsaved,
+        {"target": Target.NEW_CHAPTER},
+        name="chapter_new_unsaved",
+    ),
+    path(
+        "works/<int:work_id>/chapters/<int:chapter_id>/unsaved",
+        unsaved.unsaved,
+        {"target": Target.CHAPTER},
+        name="chapter_unsaved",
+    ),
     path("works/new", desk.new_work, name="work_new"),
     path("works/<int:work_id>/edit", desk.edit_work, name="work_edit"),
     path("works/<int:work_id>/changes", changes.changes, name="work_changes"),

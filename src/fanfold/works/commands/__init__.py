@@ -37,6 +37,7 @@ from fanfold.works.commands.scheduling import (
 from fanfold.works.commands.series import create_series, place_in_own_series, place_in_series
 from fanfold.works.commands.showing import show_changes
 from fanfold.works.commands.sketching import chapters_to_sketch, settle_likeness, sketch_chapter
+from fanfold.works.commands.unsaved import UNSAVED_LIMIT, drop_unsaved, keep_unsaved
 from fanfold.works.commands.writing import (
     add_chapter,
     create_work,
@@ -47,6 +48,7 @@ from fanfold.works.commands.writing import (
 
 __all__ = [
     "GRACE",
+    "UNSAVED_LIMIT",
     "Return",
     "add_chapter",
     "chapters_to_pack",
@@ -56,9 +58,11 @@ __all__ = [
     "date_chapter",
     "delete_chapter",
     "delete_work",
+    "drop_unsaved",
     "edit_chapter",
     "edit_work",
     "empty_bin",
+    "keep_unsaved",
     "pack_older_revisions",
     "place_in_own_series",
     "place_in_series",

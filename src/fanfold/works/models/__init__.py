@@ -17,6 +17,7 @@ from fanfold.works.models.states import (
     SourceFormat,
     State,
 )
+from fanfold.works.models.unsaved import Settled, Target, Unsaved, UnsavedQuerySet
 from fanfold.works.models.works import Creatorship, Tagging, Work, WorkQuerySet
 
 __all__ = [
@@ -38,11 +39,15 @@ __all__ = [
     "Series",
     "SeriesPlace",
     "SeriesQuerySet",
+    "Settled",
     "ShownChanges",
     "SketchKey",
     "SourceFormat",
     "State",
     "Tagging",
+    "Target",
+    "Unsaved",
+    "UnsavedQuerySet",
     "Work",
     "WorkQuerySet",
 ]

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from fanfold.tags.names import to_address
 from fanfold.works.dressing import dressed, dressed_comparison
 from fanfold.works.languages import name_of
+from fanfold.works.models import Unsaved
+from fanfold.works.recovery import address_of
 
 register = template.Library()
 
@@ -59,6 +61,12 @@ def count_with(errors: Sized, others: Sized) -> int:
 def in_all(expected: int | None, published: int) -> str:
     """How many chapters there will be, or “?”: not said, or outgrown (as AO3's readers know it)."""
     return str(expected) if expected and expected >= published else "?"
+
+
+@register.filter
+def form_address(unsaved: Unsaved) -> str:
+    """Where the form stands into which this was typed."""
+    return address_of(unsaved)
 
 
 @register.filter

@@ -22,7 +22,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fanfold.kit.errors import Conflict, FanfoldError, Refused
 from fanfold.kit.paging import page_of
 from fanfold.people.models import Account
-from fanfold.works import commands, policies, previews, queries
+from fanfold.works import commands, policies, previews, queries, recovery
+from fanfold.works.fields import keys_in
 from fanfold.works.forms import (
     Action,
     AudienceForm,
@@ -35,7 +36,7 @@ from fanfold.works.forms import (
     ScheduleForm,
     typed_in,
 )
-from fanfold.works.models import UNPUBLISHED, Chapter, ShownChanges, State, Work
+from fanfold.works.models import UNPUBLISHED, Chapter, ShownChanges, State, Target, Work
 
 SHOW_AND_POST = ["GET", "HEAD", "POST"]
 View = Callable[..., HttpResponse]
@@ -82,6 +83,12 @@ def own_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> Chapter:
     return chapter
 
 
+def settle(request: HttpRequest) -> None:
+    """What was typed into the sent form is saved now, and need not be kept beside it."""
+    keys = keys_in(request.POST.get("unsaved", ""))
+    commands.drop_unsaved(keys, by=author(request), at=timezone.now())
+
+
 def done(request: HttpRequest, sentence: str, name: str, *ids: int) -> HttpResponse:
     """Go on to the named page and say there what was done."""
     messages.success(request, sentence)
@@ -100,6 +107,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         ],
         "filter": form,
         "actions": Action.choices,
+        "unsaved": queries.unsaved_of(account),
     }
     return render(request, "works/desk.html", context)
 
@@ -110,13 +118,16 @@ def new_work(request: HttpRequest) -> HttpResponse:
     """A new work with its first chapter: kept as a draft, shown as it will look, or published."""
     account = author(request)
     if request.method != "POST":
-        forms = {"form": DetailsForm(account=account, new=True), "chapter_form": ChapterForm()}
-        return render(request, "works/new.html", forms)
+        empty = DetailsForm(account=account, new=True), ChapterForm()
+        place = recovery.Form(Target.NEW_WORK, account)
+        context = recovery.opened(place, *empty, key=request.GET.get("unsaved"))
+        context |= {"form": empty[0], "chapter_form": empty[1]}
+        return render(request, "works/new.html", context)
     action = request.POST.get("action", "draft")
     publishing = action == "publish"
     form = DetailsForm(request.POST, account=account, publishing=publishing, new=True)
     chapter_form = ChapterForm(request.POST, publishing=publishing)
-    context: dict[str, Any] = {"form": form, "chapter_form": chapter_form}
+    context = {"form": form, "chapter_form": chapter_form}
     if not (form.is_valid() & chapter_form.is_valid()):
         return render(request, "works/new.html", context, status=422)
     if action == "preview":
@@ -142,6 +153,7 @@ def post_work(
         at=timezone.now(),
         submission=form.cleaned_data["submission"],
     )
+    settle(request)
     if publishing:
         return done(
             request, _("“%(title)s” is published.") % {"title": work.title}, "work", work.pk
@@ -169,7 +181,10 @@ def edit_work(request: HttpRequest, work_id: int) -> HttpResponse:
     account, work = author(request), own_work(request, work_id)
     initial = DetailsForm.filled_from(work)
     if request.method != "POST":
-        return work_page(request, work, DetailsForm(account=account, initial=initial))
+        form = DetailsForm(account=account, initial=initial)
+        place = recovery.Form(Target.DETAILS, account, work)
+        found = recovery.opened(place, form, key=request.GET.get("unsaved"))
+        return work_page(request, work, form, **found)
     publishing = request.POST.get("action") == "publish" and work.state in UNPUBLISHED
     needs_all = publishing or work.state not in UNPUBLISHED
     form = DetailsForm(request.POST, account=account, publishing=needs_all, initial=initial)
@@ -183,6 +198,7 @@ def edit_work(request: HttpRequest, work_id: int) -> HttpResponse:
         form.add_error(None, str(conflict))
         form.answer_again(seen=initial["seen"])
         return work_page(request, work, form, status=409, theirs=theirs)
+    settle(request)
     if publishing:
         work.refresh_from_db()
         return publish(request, work)
@@ -272,7 +288,11 @@ def chapter_page(
     """The form of one chapter, new or not: shown, previewed, saved or published."""
     number = chapter.position if chapter else queries.next_number(work, author(request))
     context: dict[str, Any] = {"work": work, "chapter": chapter, "form": form, "number": number}
+    account = author(request)
     if not form.is_bound:
+        target = Target.CHAPTER if chapter else Target.NEW_CHAPTER
+        place = recovery.Form(target, account, work, chapter)
+        context |= recovery.opened(place, form, key=request.GET.get("unsaved"))
         return render(request, "works/chapter.html", context)
     if not form.is_valid():
         return render(request, "works/chapter.html", context, status=422)
@@ -287,10 +307,12 @@ def chapter_page(
             fresh = Chapter.objects.select_related("current").get(pk=chapter.pk)
             now = ChapterForm.filled_from(fresh)
             context["theirs"] = list(form.differences(now))
+            context |= recovery.beside(fresh, form, reader=account)
             form.answer_again(based_on=now["based_on"], seen=now["seen"])
         return render(request, "works/chapter.html", context, status=answer_to(conflict, form))
     except Refused as refusal:
         return render(request, "works/chapter.html", context, status=answer_to(refusal, form))
+    settle(request)
     if action == "publish":
         return publish_saved(request, saved)
     sentence = _("Chapter %(number)s is saved.") % {"number": saved.position}

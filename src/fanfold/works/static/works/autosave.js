@@ -270,7 +270,8 @@ class Keeper {
       if (!one.name || one.type === "hidden" || OWN.has(one.name)) continue;
       if (/^(checkbox|radio)$/.test(one.type)) one.checked = given.includes(one.value);
       else if (given.length) one.value = given.at(-1);
-      one.dispatchEvent(new Event("change", { bubbles: true }));
+      // As a browser does: an editor of the text listens for the first.
+      for (const kind of ["input", "change"]) one.dispatchEvent(new Event(kind, { bubbles: true }));
     }
   }
 

@@ -105,7 +105,9 @@ def browser(archive: Archive, chromium: Browser, author: str) -> Iterator[Browse
     context.set_default_timeout(20_000)
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     # She writes the source: what is kept is the field that a form sends, whoever fills it.
-    context.add_init_script("location.host && localStorage.setItem('fanfold-editor', 'source')")
+    context.add_init_script(
+        "location.protocol === 'http:' && localStorage.setItem('fanfold-editor', 'source')"
+    )
     page = context.new_page()
     sign_in(page, author)
     page.close()

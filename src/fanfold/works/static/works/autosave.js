@@ -243,7 +243,8 @@ class Keeper {
   }
 
   async showOffers() {
-    const page = await fetch(location.href).then((answer) => answer.text());
+    // Away again: they are offered when the form is opened next.
+    const page = await fetch(location.href).then((answer) => answer.text()).catch(() => "");
     const offers = new DOMParser().parseFromString(page, "text/html").querySelector("[data-offered]");
     if (offers) document.querySelector("[data-offered]").replaceWith(offers);
   }

@@ -243,7 +243,8 @@ class Keeper {
   }
 
   async showOffers() {
-    const page = await fetch(location.href).then((answer) => answer.text());
+    // Away again: they are offered when the form is opened next.
+    const page = await fetch(location.href).then((answer) => answer.text()).catch(() => "");
     const offers = new DOMParser().parseFromString(page, "text/html").querySelector("[data-offered]");
     if (offers) document.querySelector("[data-offered]").replaceWith(offers);
   }
@@ -270,7 +271,8 @@ class Keeper {
       if (!one.name || one.type === "hidden" || OWN.has(one.name)) continue;
       if (/^(checkbox|radio)$/.test(one.type)) one.checked = given.includes(one.value);
       else if (given.length) one.value = given.at(-1);
-      one.dispatchEvent(new Event("change", { bubbles: true }));
+      // As a browser does: an editor of the text listens for the first.
+      for (const kind of ["input", "change"]) one.dispatchEvent(new Event(kind, { bubbles: true }));
     }
   }
 

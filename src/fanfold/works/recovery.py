@@ -156,7 +156,8 @@ def _taken(unsaved: Unsaved, form: Form, *forms: DeskForm) -> dict[str, Any]:
         "meanwhile": meanwhile(unsaved.fields, form, *forms),
     }
     if form.target in {Target.DETAILS, Target.CHAPTER}:
-        context["theirs"] = [(one.label, _as_text(one.there)) for one in changed]
+        saved = [one for one in changed if one.name in one.form.initial]
+        context["theirs"] = [(one.label, _as_text(one.there)) for one in saved]
     if form.chapter is not None:
         context["comparison"] = _compared(form.chapter, chapter_of(unsaved.fields))
     for one in changed:

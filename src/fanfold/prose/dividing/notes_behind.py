@@ -1,6 +1,6 @@
-"""Footnotes of Markdown (`[^1]: …`) behind the last chapter: each goes to its own chapter."""
+"""Footnotes of Markdown (`[^1]: …`) behind the last chapter: each goes to its own chapters."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ def divide(source: str, source_format: SourceFormat) -> Manuscript:
     What is certain is applied and listed with the label that was dropped; what is not stays in
     the text and becomes a question with the passage's beginning. A source without a single line
     of text has no chapters. The encoding of an e-mail is undone first, and said so. Footnotes
-    behind the last chapter follow the first chapter that refers to them.
+    behind the last chapter go to every chapter that refers to them.
     """
     body, notes = _without_notes(source) if source_format == "markdown" else (source, [])
     manuscript = divide_text(body, source_format)
@@ -48,21 +48,23 @@ def _without_notes(source: str) -> tuple[str, list[tuple[str, str]]]:
 
 def _with_notes(parts: Sequence[Part], notes: list[tuple[str, str]]) -> list[Part]:
     place_of = {label: place for place, (label, _) in enumerate(notes) if label}
-    owners: dict[int, int] = {}
-    for chapter, part in enumerate(parts):
+    behind: list[set[int]] = [set() for _ in parts]
+    for part, own in zip(parts, behind, strict=True):
         texts = [part.source]
         for text in texts:  # A note may refer to another one.
             for label in REFERENCE.findall(text):
                 place = place_of.get(label)
-                if place is not None and place not in owners:
-                    owners[place] = chapter
+                if place is not None and place not in own:
+                    own.add(place)
                     texts.append(notes[place][1])
-    behind: defaultdict[int, list[str]] = defaultdict(list)
-    for place, (_, text) in enumerate(notes):
-        behind[owners.get(place, len(parts) - 1)].append(text)
+    behind[-1] |= set(range(len(notes))) - set().union(*behind)
     return [
-        replace(part, source="\n\n".join([part.source.rstrip(), *behind[chapter]]).lstrip("\n"))
-        if behind[chapter]
+        replace(part, source="\n\n".join([part.source.rstrip(), *_texts(notes, own)]).lstrip("\n"))
+        if own
         else part
-        for chapter, part in enumerate(parts)
+        for part, own in zip(parts, behind, strict=True)
     ]
+
+
+def _texts(notes: list[tuple[str, str]], places: set[int]) -> list[str]:
+    return [notes[place][1] for place in sorted(places)]

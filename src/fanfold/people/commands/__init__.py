@@ -1,6 +1,7 @@
 """What can be done to accounts and pen names: one verb, one function, one transaction."""
 
 from fanfold.people.commands.accounts import (
+    accept_invitations,
     change_email,
     create_account,
     give_address_to,
@@ -9,6 +10,7 @@ from fanfold.people.commands.accounts import (
     set_role,
 )
 from fanfold.people.commands.opening import open_archive
+from fanfold.people.commands.orphans import orphan_pen_name
 from fanfold.people.commands.pen_names import (
     add_pen_name,
     edit_about,
@@ -17,6 +19,7 @@ from fanfold.people.commands.pen_names import (
 )
 
 __all__ = [
+    "accept_invitations",
     "add_pen_name",
     "change_email",
     "create_account",
@@ -25,6 +28,7 @@ __all__ = [
     "keep_history",
     "make_default",
     "open_archive",
+    "orphan_pen_name",
     "rename_pen_name",
     "set_password",
     "set_role",

@@ -100,6 +100,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         ],
         "filter": form,
         "actions": Action.choices,
+        "asked": queries.asked_to_write(account),
     }
     return render(request, "works/desk.html", context)
 

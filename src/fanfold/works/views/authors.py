@@ -133,7 +133,8 @@ def leave(request: HttpRequest, work: Work) -> HttpResponse:
 def authors_page(
     request: HttpRequest, work: Work, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """The page, with one form as it was posted where there is one. The queries are as many for one author as for twenty."""
+    """The page, with one form as it was posted where there is one. Twelve queries or so, however
+    many authors, invitations and credits there are."""
     account, byline = author(request), list(queries.byline_of(work))
     mine = [one.pen_name_id for one in byline if one.pen_name.account_id == account.pk]
     context = {

@@ -38,8 +38,8 @@ def may_answer(person: Account | AnonymousUser, invitation: Invitation) -> bool:
 
 
 def may_leave(person: Account | AnonymousUser, work: Work) -> bool:
-    """Whether the person may stop being an author of the work: somebody else who can sign in is
-    one, too."""
+    """Whether the person may stop being an author of the work: somebody else is one, too, and not
+    only the archive."""
     others = Creatorship.objects.filter(work=work).exclude(pen_name__account__login=ORPHAN_LOGIN)
     return may_edit(person, work) and others.exclude(pen_name__account=person.pk).exists()
 

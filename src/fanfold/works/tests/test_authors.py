@@ -1,4 +1,4 @@
-"""Who wrote a work: co-authors are invited and accept; the byline, pen names, leaving; who may do what."""
+"""Who wrote a work: co-authors are invited and accept; the byline, names, leaving, rights."""
 
 from typing import Any
 

@@ -15,12 +15,15 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# Who has the works that their authors gave to the archive. Nobody can sign in as it.
+ORPHAN_LOGIN = "orphan_account"
+
 # Logins stand in addresses (/users/<login>), beside these words of the archive's own.
 RESERVED_LOGINS = frozenset(
     {
         *("login", "logout", "signup", "password", "email", "settings", "confirm", "inactive"),
         *("reauthenticate", "me", "new", "edit", "admin", "administrator", "moderator"),
-        *("archive", "archivist", "fanfold", "orphan_account", "anonymous"),
+        *("archive", "archivist", "fanfold", ORPHAN_LOGIN, "anonymous"),
     }
 )
 
@@ -100,6 +103,8 @@ class Account(AbstractBaseUser):
     is_archivist = models.BooleanField(default=False)
     # Whether the archive may note which chapters the person has read, for herself alone.
     keeps_history = models.BooleanField(default=True)
+    # Whether others may ask her to write a work with them.
+    accepts_invitations = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     # What she prefers. Empty: the archive's own zone.
@@ -197,8 +202,10 @@ class PenName(models.Model):
 
     @property
     def byline(self) -> str:
-        """The pen name, with the login behind it where they differ in more than spaces and case."""
-        if "".join(filter(str.isalnum, self.name)).casefold() == self.account.login.casefold():
+        """The pen name, with the login behind it where they differ in more than spaces, signs and
+        case."""
+        name, login = ("".join(filter(str.isalnum, one)) for one in (self.name, self.account.login))
+        if name.casefold() == login.casefold():
             return self.name
         return f"{self.name} ({self.account.login})"
 

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
@@ -73,6 +73,33 @@ def pen_name_for(text: str) -> PenName:
         _("Nobody here is called “%(name)s”. This makes an account with the pen name: %(command)s")
         % {"name": text, "command": f"fanfold admin create LOGIN --pen-name {shlex.quote(text)}"}
     )
+
+
+def person_called(text: str) -> Account:
+    """The account of the person meant by a login, a pen name or “Pen name (login)”, in whatever
+    case. Refused when nobody is called so, and when several people are, listing them."""
+    text = tidied(text)
+    if exact := _WITH_LOGIN.fullmatch(text):
+        named = PenName.objects.filter(
+            account__login__iexact=exact["login"], folded=folded(exact["name"])
+        )
+    else:
+        named = PenName.objects.filter(Q(folded=folded(text)) | Q(account__login__iexact=text))
+    # Several pen names of one person are one answer.
+    people: dict[int, PenName] = {}
+    for one in named.select_related("account").order_by("-is_default", "pk")[:50]:
+        people.setdefault(one.account_id, one)
+    if not people:
+        raise Refused(
+            _("Nobody here is called “%(name)s”. Write a login or a pen name.") % {"name": text}
+        )
+    if len(people) > 1:
+        raise Refused(
+            _("Several people are called “%(name)s”. Say which one: %(candidates)s.")
+            % {"name": text, "candidates": _listed(list(people.values()))}
+        )
+    (found,) = people.values()
+    return found.account
 
 
 def pen_names_of(account: Account) -> QuerySet[PenName]:

@@ -59,6 +59,7 @@ urlpatterns = [
     # The settings
     path("users/settings", settings.settings, name="account_settings"),
     path("users/settings/history", settings.keep_history, name="keep_history"),
+    path("users/settings/invitations", settings.accept_invitations, name="accept_invitations"),
     path("users/settings/pen-names", settings.add_pen_name, name="add_pen_name"),
     path(
         "users/settings/pen-names/<int:pen_name_id>/name",

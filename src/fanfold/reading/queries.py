@@ -11,7 +11,7 @@ from fanfold.people.models import Account, PenName
 from fanfold.reading.models import ReadMark
 from fanfold.tags.models import Kind, Tag
 from fanfold.works.blurbs import with_people_and_tags
-from fanfold.works.models import Chapter, Series, SeriesPlace, ShownChanges, State, Work
+from fanfold.works.models import Chapter, Credit, Series, SeriesPlace, ShownChanges, State, Work
 
 Reader = Account | AnonymousUser
 
@@ -36,6 +36,7 @@ class OpenWork:
     chapters: Sequence[Chapter]
     series: Sequence[SeriesBand]
     is_mine: bool
+    credits: Sequence[Credit]
 
     @property
     def tag_lists(self) -> list[tuple[str, str, list[Tag]]]:
@@ -71,7 +72,7 @@ class OpenWork:
 
 
 def open_work(work_id: int, reader: Reader) -> OpenWork | None:
-    """The work without its text, or None when this reader may not see it. Six queries."""
+    """The work without its text, or None when this reader may not see it. Seven queries."""
     work = with_people_and_tags(Work.objects.visible_to(reader)).filter(pk=work_id).first()
     if work is None:
         return None
@@ -91,6 +92,7 @@ def open_work(work_id: int, reader: Reader) -> OpenWork | None:
         series=_series_bands(work, reader),
         is_mine=reader.is_authenticated
         and any(author.account_id == reader.pk for author in authors),
+        credits=list(work.credits.all()),
     )
 
 

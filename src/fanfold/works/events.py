@@ -49,6 +49,14 @@ class ChapterReturnTold:
 
 
 @dataclass(frozen=True)
+class CoAuthorInvited:
+    """Somebody is asked to be an author of a work. By the time this is heard the invitation may be
+    answered or taken back: then it is gone."""
+
+    invitation_id: int
+
+
+@dataclass(frozen=True)
 class WorkDeleted:
     """Its author threw the work away. It is kept for some days, and seen by nobody."""
 

@@ -10,6 +10,7 @@ from fanfold.kit.errors import FanfoldError
 from fanfold.tags.models import Kind
 from fanfold.works import languages
 from fanfold.works.models import Work
+from fanfold.works.queries import byline_of
 
 Change = Callable[[Work], object]
 
@@ -64,6 +65,7 @@ def _looks(work: Work) -> dict[str, str]:
         _("State"): _("In the bin") if work.deleted_at else work.get_state_display(),
         _("Who may read it"): work.get_audience_display(),
         _("Language"): languages.name_of(work.language),
+        _("Authors"): ", ".join(one.pen_name.byline for one in byline_of(work)),
     }
     tags: dict[str, list[str]] = {kind: [] for kind in Kind}
     for tagging in work.taggings.select_related("tag"):

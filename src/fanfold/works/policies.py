@@ -2,8 +2,8 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from fanfold.people.models import Account, PenName
-from fanfold.works.models import ShownChanges, State, Work
+from fanfold.people.models import ORPHAN_LOGIN, Account, PenName
+from fanfold.works.models import Creatorship, Invitation, ShownChanges, State, Work
 
 
 def may_write(person: Account | AnonymousUser) -> bool:
@@ -30,6 +30,24 @@ def may_restore(person: Account | AnonymousUser, work: Work) -> bool:
 def may_edit(person: Account | AnonymousUser, work: Work) -> bool:
     """Whether the person may change the work: she is one of its authors."""
     return may_write(person) and Work.objects.filter(pk=work.pk).written_by(person).exists()
+
+
+def may_answer(person: Account | AnonymousUser, invitation: Invitation) -> bool:
+    """Whether the person may accept or decline the invitation: she is the one who was asked."""
+    return may_write(person) and invitation.invited_id == person.pk
+
+
+def may_leave(person: Account | AnonymousUser, work: Work) -> bool:
+    """Whether the person may stop being an author of the work: somebody else is one, too, and not
+    only the archive."""
+    others = Creatorship.objects.filter(work=work).exclude(pen_name__account__login=ORPHAN_LOGIN)
+    return may_edit(person, work) and others.exclude(pen_name__account=person.pk).exists()
+
+
+def may_orphan(person: Account | AnonymousUser, work: Work) -> bool:
+    """Whether the person may give her part of the work to the archive: readers have the work. What
+    nobody reads would only be lost there."""
+    return may_edit(person, work) and work.state == State.PUBLISHED
 
 
 def may_see_changes(person: Account | AnonymousUser, work: Work) -> bool:

@@ -8,10 +8,12 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable, OrderBy
 from django.db.models.functions import Lower
 
-from fanfold.people.models import Account
+from fanfold.people.models import Account, PenName
+from fanfold.people.queries import pen_names_of
 from fanfold.works.models import (
     Chapter,
     Creatorship,
+    Invitation,
     Resemblance,
     Revision,
     State,
@@ -55,6 +57,30 @@ def states_of(account: Account) -> dict[str, int]:
     """How many works the account has in each state. One query."""
     counted = Work.objects.written_by(account).values_list("state").annotate(number=Count("pk"))
     return dict(counted.order_by())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who waits for the account's answer, and under which names it could be given."""
+
+    invitations: "list[Invitation]"
+    pen_names: list[PenName]
+
+
+def asked_to_write(account: Account) -> Asked:
+    """The invitations that the account has not answered, with the works' bylines at hand. One query
+    when there are none, three when there are."""
+    invitations = list(
+        Invitation.objects.filter(invited=account, work__deleted_at=None)
+        .select_related("work", "invited_by")
+        .prefetch_related("work__creatorships__pen_name__account")
+    )
+    return Asked(invitations, list(pen_names_of(account)) if invitations else [])
+
+
+def byline_of(work: Work) -> "QuerySet[Creatorship]":
+    """The work's creatorships in the order of the byline, with pen names and accounts."""
+    return Creatorship.objects.filter(work=work).select_related("pen_name__account")
 
 
 def pulled_like(draft: Work, account: Account) -> "QuerySet[Work]":

@@ -10,17 +10,21 @@ from typing import Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fanfold.formats.book.wording import web_address
 from fanfold.tags.models import OPEN_KINDS, Kind
 from fanfold.tags.names import UNSHOWABLE, fold, problem_with
 from fanfold.works.languages import is_well_formed
 from fanfold.works.models import (
     CHAPTER_LIMIT,
+    CREDIT_ADDRESS_LIMIT,
+    CREDIT_NAME_LIMIT,
     NOTES_LIMIT,
     PULL_NOTE_LIMIT,
     REVISION_NOTE_LIMIT,
     SUMMARY_LIMIT,
     TITLE_LIMIT,
     Chapter,
+    Credit,
     Rating,
     SourceFormat,
     Work,
@@ -36,6 +40,8 @@ _LABELS = {
     "endnotes": gettext_lazy("The note at the end"),
     "note": gettext_lazy("The word to your readers"),
     "change_note": gettext_lazy("The word on what changed"),
+    "name": gettext_lazy("The name"),
+    "address": gettext_lazy("The web address"),
 }
 
 # Fandoms, relationships, characters and additional tags together.
@@ -210,6 +216,45 @@ class ChapterText:
             ("endnotes", self.endnotes, NOTES_LIMIT),
             ("change_note", self.change_note, REVISION_NOTE_LIMIT),
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreditWords:
+    """Who had a part in a work, and which: plain text, with an address of the web or none."""
+
+    name: str
+    role: str
+    address: str = ""
+
+    @property
+    def kept_name(self) -> str:
+        """The name as it is kept."""
+        return " ".join(self.name.split())
+
+    @property
+    def kept_address(self) -> str:
+        """The address as it is kept and linked: spelt out, or empty when it is none."""
+        return (web_address(self.address) if self.address.strip() else None) or ""
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Field and sentence for everything that cannot be taken."""
+        if is_blank(self.name):
+            yield "name", _("Write the name of whoever you want to credit.")
+        if self.role not in Credit.Role.values:
+            yield "role", _("Choose what the person did.")
+        yield from _unshowable("name", self.name)
+        yield from _unstorable(
+            ("name", self.kept_name, CREDIT_NAME_LIMIT),
+            ("address", self.address, CREDIT_ADDRESS_LIMIT),
+        )
+        if self.address.strip() and not self.kept_address.startswith(("https://", "http://")):
+            yield (
+                "address",
+                _("“%(address)s” is no address of the web, such as https://example.org/me.")
+                % {"address": self.address.strip()[:80]},
+            )
+        elif len(self.kept_address) > CREDIT_ADDRESS_LIMIT >= len(self.address):
+            yield from _unstorable(("address", self.kept_address, CREDIT_ADDRESS_LIMIT))
 
 
 def problem_with_pull_note(note: str) -> str | None:

@@ -4,14 +4,17 @@ from django.urls import path
 
 from fanfold.works.models import Target
 from fanfold.works.views import (
+    authors,
     changes,
     cleaner,
     comparing,
     deleting,
     desk,
+    invitations,
     known,
     many,
     order,
+    orphaning,
     revisions,
     states,
     unsaved,
@@ -63,6 +66,25 @@ urlpatterns = [
     path("works/<int:work_id>/return/<int:pulled_id>", known.return_work, name="work_return"),
     path("works/<int:work_id>/delete", deleting.delete_work, name="work_delete"),
     path("works/<int:work_id>/restore", deleting.restore_work, name="work_restore"),
+    path("works/<int:work_id>/authors", authors.authors, name="work_authors"),
+    path("works/<int:work_id>/authors/order", authors.order_authors, name="authors_order"),
+    path("works/<int:work_id>/authors/names", authors.sign_as, name="authors_names"),
+    path("works/<int:work_id>/authors/invite", authors.invite, name="authors_invite"),
+    path("works/<int:work_id>/authors/leave", authors.leave, name="authors_leave"),
+    path("works/<int:work_id>/authors/credits", authors.add_credit, name="credit_add"),
+    path(
+        "works/<int:work_id>/authors/credits/<int:credit_id>/remove",
+        authors.remove_credit,
+        name="credit_remove",
+    ),
+    path("works/<int:work_id>/orphan", orphaning.orphan, name="work_orphan"),
+    path(
+        "works/<int:work_id>/authors/invitations/<int:invitation_id>/withdraw",
+        invitations.withdraw,
+        name="invitation_withdraw",
+    ),
+    path("invitations/<int:invitation_id>/accept", invitations.accept, name="invitation_accept"),
+    path("invitations/<int:invitation_id>/decline", invitations.decline, name="invitation_decline"),
     path("works/<int:work_id>/chapters/new", desk.new_chapter, name="chapter_new"),
     path(
         "works/<int:work_id>/chapters/<int:chapter_id>/edit",

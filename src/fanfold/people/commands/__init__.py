@@ -1,6 +1,7 @@
 """What can be done to accounts and pen names: one verb, one function, one transaction."""
 
 from fanfold.people.commands.accounts import (
+    accept_invitations,
     change_email,
     create_account,
     give_address_to,
@@ -10,6 +11,7 @@ from fanfold.people.commands.accounts import (
 )
 from fanfold.people.commands.logins import change_login, refuse_given_up
 from fanfold.people.commands.opening import open_archive
+from fanfold.people.commands.orphans import orphan_pen_name
 from fanfold.people.commands.pen_names import (
     add_pen_name,
     edit_about,
@@ -27,6 +29,7 @@ from fanfold.people.commands.sign_ins import (
 )
 
 __all__ = [
+    "accept_invitations",
     "add_pen_name",
     "carry_on",
     "change_email",
@@ -41,6 +44,7 @@ __all__ = [
     "make_default",
     "note_sign_in",
     "open_archive",
+    "orphan_pen_name",
     "refuse_given_up",
     "remove_second_factors",
     "rename_pen_name",

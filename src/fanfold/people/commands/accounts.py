@@ -19,7 +19,7 @@ from fanfold.people import policies
 from fanfold.people.commands.logins import refuse_given_up
 from fanfold.people.commands.pen_names import write_pen_name
 from fanfold.people.commands.refusing import refuse_invalid
-from fanfold.people.models import Account, tidied
+from fanfold.people.models import ORPHAN_LOGIN, Account, tidied
 
 log = logging.getLogger(__name__)
 
@@ -72,8 +72,10 @@ def create_account(
 def set_password(account: Account, *, password: str) -> Account:
     """Give the account a new password, from the shell. Every session of it ends.
 
-    Refused for an easy password.
+    Refused for an easy password, and for the account that holds orphaned works.
     """
+    if account.login == ORPHAN_LOGIN:
+        raise Refused(_("Nobody can sign in as “%(login)s”.") % {"login": account.login})
     _give_password(account, password)
     account.save(update_fields=["password"])
     log.info("password_set_from_shell", extra={"account": account.pk})
@@ -133,6 +135,16 @@ def keep_history(account: Account, *, keeps: bool, by: Account) -> Account:
         raise Refused(_("Only its owner can change this account."))
     account.keeps_history = keeps
     account.save(update_fields=["keeps_history"])
+    return account
+
+
+def accept_invitations(account: Account, *, accepts: bool, by: Account) -> Account:
+    """Let others ask the person to write works with them, or nobody from now on. What she was
+    asked before still waits for her answer."""
+    if not policies.may_keep(by, account):
+        raise Refused(_("Only its owner can change this account."))
+    account.accepts_invitations = accepts
+    account.save(update_fields=["accepts_invitations"])
     return account
 
 

@@ -41,6 +41,7 @@ TABLE = [
     ("/users/email/confirm/nonsense", 410, 410),
     ("/users/settings", 302, 200),
     ("/users/settings/history", 302, 302),
+    ("/users/settings/invitations", 302, 302),
     ("/users/settings/pen-names", 302, 302),
     ("/users/settings/pen-names/1/name", 302, 302),
     ("/users/settings/pen-names/1/about", 302, 302),

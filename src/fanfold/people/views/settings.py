@@ -119,6 +119,19 @@ def keep_history(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('account_settings')}#history")
 
 
+@takes_a_form
+def accept_invitations(request: HttpRequest) -> HttpResponse:
+    """Whether others may ask her to write a work with them."""
+    person = _person(request)
+    accepts = request.POST.get("accepts") == "yes"
+    commands.accept_invitations(person, accepts=accepts, by=person)
+    if accepts:
+        messages.success(request, _("Others may invite you to write with them."))
+    else:
+        messages.success(request, _("Nobody can invite you to write with them any more."))
+    return HttpResponseRedirect(f"{reverse('account_settings')}#invitations")
+
+
 def settings_page(
     request: HttpRequest,
     *,

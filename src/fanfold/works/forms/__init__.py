@@ -1,5 +1,6 @@
 """The desk's forms. Shape only; rules are in commands."""
 
+from fanfold.works.forms.authors import CreditForm, InviteForm, NamesForm, OrphanForm
 from fanfold.works.forms.chapters import ChapterForm, CleanerForm, RevisionsForm
 from fanfold.works.forms.details import TAG_FIELDS, DetailsForm
 from fanfold.works.forms.many import Action, DeskFilter, ManyForm
@@ -19,11 +20,15 @@ __all__ = [
     "AudienceForm",
     "ChapterForm",
     "CleanerForm",
+    "CreditForm",
     "DatedForm",
     "DeskFilter",
     "DeskForm",
     "DetailsForm",
+    "InviteForm",
     "ManyForm",
+    "NamesForm",
+    "OrphanForm",
     "PullForm",
     "RepublishForm",
     "RevisionsForm",

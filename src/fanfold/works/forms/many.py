@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fanfold.tags.models import OPEN_KINDS, Kind
 from fanfold.tags.names import problem_with, split_names
 from fanfold.works import languages
+from fanfold.works.forms.authors import KEEPING
 from fanfold.works.forms.words import Words
 from fanfold.works.models import Audience, State
 from fanfold.works.text import problem_with_pull_note
@@ -54,6 +55,7 @@ class Action(models.TextChoices):
     ADD_TAGS = "add_tags", _("Add tags")
     REMOVE_TAGS = "remove_tags", _("Take tags away")
     DELETE = "delete", _("Delete")
+    ORPHAN = "orphan", _("Give to the archive, for good (orphan)")
 
 
 # The fields beside the action that it needs.
@@ -63,6 +65,7 @@ NEEDED = {
     Action.LANGUAGE: ["language"],
     Action.ADD_TAGS: ["kind", "names"],
     Action.REMOVE_TAGS: ["kind", "names"],
+    Action.ORPHAN: ["name_is"],
 }
 
 
@@ -83,6 +86,7 @@ class ManyForm(forms.Form):
         initial=Kind.FREEFORM,
     )
     names = Words(label=_("Tags"), help_text=_("Separated by commas."))
+    name_is = forms.ChoiceField(label=_("Your name"), choices=KEEPING, widget=forms.RadioSelect)
 
     def __init__(self, action: Action, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.http import QueryDict
 
+from fanfold.works.forms.authors import CreditForm, InviteForm
 from fanfold.works.forms.chapters import ChapterForm
 from fanfold.works.forms.details import DetailsForm
 from fanfold.works.forms.states import PullForm
@@ -13,7 +14,8 @@ from fanfold.works.text import with_plain_lines
 
 def typed_in(data: QueryDict) -> Iterator[tuple[str, str]]:
     """Label and text of everything that a person typed into the desk's forms."""
-    for prefix, form in (("", DetailsForm), ("chapter-", ChapterForm), ("", PullForm)):
+    plain = (DetailsForm, PullForm, InviteForm, CreditForm)
+    for prefix, form in (("chapter-", ChapterForm), *(("", form) for form in plain)):
         for name, field in form.base_fields.items():
             typed = data.get(prefix + name, "")
             if isinstance(field, Words) and typed.strip():

@@ -2,6 +2,12 @@
 
 from fanfold.works.models.chapters import Chapter, ChapterQuerySet, Revision
 from fanfold.works.models.series import Series, SeriesPlace, SeriesQuerySet
+from fanfold.works.models.sharing import (
+    CREDIT_ADDRESS_LIMIT,
+    CREDIT_NAME_LIMIT,
+    Credit,
+    Invitation,
+)
 from fanfold.works.models.sketches import ChapterSketch, Resemblance, SketchKey
 from fanfold.works.models.states import (
     CHAPTER_LIMIT,
@@ -22,6 +28,8 @@ from fanfold.works.models.works import Creatorship, Tagging, Work, WorkQuerySet
 
 __all__ = [
     "CHAPTER_LIMIT",
+    "CREDIT_ADDRESS_LIMIT",
+    "CREDIT_NAME_LIMIT",
     "NOTES_LIMIT",
     "PULL_NOTE_LIMIT",
     "REVISION_NOTE_LIMIT",
@@ -33,6 +41,8 @@ __all__ = [
     "ChapterQuerySet",
     "ChapterSketch",
     "Creatorship",
+    "Credit",
+    "Invitation",
     "Rating",
     "Resemblance",
     "Revision",

@@ -223,13 +223,13 @@ def test_the_desk_shows_every_state_and_costs_the_same(
     pulled = a_work(ada, title="Pulled one")
     commands.pull_work(pulled, by=ada, at=AT)
     client.get("/desk")
-    with django_assert_max_num_queries(6) as few:
+    with django_assert_max_num_queries(7) as few:
         content = client.get("/desk").content
     assert b"Draft one" in content
     assert b"Pulled one" in content
     for number in range(20):
         work = a_work(ada, title=f"More {number}")
         commands.add_chapter(work, ChapterText(source="x"), by=ada, at=AT)
-    with django_assert_max_num_queries(6) as many:
+    with django_assert_max_num_queries(7) as many:
         client.get("/desk")
     assert len(few) == len(many)

@@ -108,6 +108,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "filter": form,
         "actions": Action.choices,
         "unsaved": queries.unsaved_of(account),
+        "asked": queries.asked_to_write(account),
     }
     return render(request, "works/desk.html", context)
 

@@ -118,5 +118,8 @@ def change_of(request: HttpRequest, action: Action, given: Mapping[str, Any]) ->
         Action.ADD_TAGS: edit,
         Action.REMOVE_TAGS: edit,
         Action.DELETE: lambda work: commands.delete_work(work, by=account, at=at),
+        Action.ORPHAN: lambda work: commands.orphan_work(
+            work, by=account, at=at, keeps_name=given["name_is"] == "keep"
+        ),
     }
     return changes[action]

@@ -1,5 +1,6 @@
 """Every change of a work, one verb each: policy, claim, write, announce, in one transaction."""
 
+from fanfold.works.commands.bringing import bring_work, refuse_known
 from fanfold.works.commands.deleting import (
     GRACE,
     delete_chapter,
@@ -49,6 +50,7 @@ __all__ = [
     "GRACE",
     "Return",
     "add_chapter",
+    "bring_work",
     "chapters_to_pack",
     "chapters_to_sketch",
     "create_series",
@@ -69,6 +71,7 @@ __all__ = [
     "publish_work",
     "pull_chapter",
     "pull_work",
+    "refuse_known",
     "remake_series",
     "remake_work",
     "reorder_chapters",

@@ -10,9 +10,8 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from io import BufferedWriter
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -75,7 +74,7 @@ def written(path: Path) -> Iterator[Sink]:
 
 
 @contextmanager
-def zip_into(file: BufferedWriter) -> Iterator[Sink]:
+def zip_into(file: IO[bytes]) -> Iterator[Sink]:
     """A sink that makes a zip in an open file."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         yield _ZipSink(archive)

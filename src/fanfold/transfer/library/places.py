@@ -22,7 +22,7 @@ from fanfold.kit.findings import Finding
 from fanfold.transfer.library.layout import MANIFEST
 from fanfold.transfer.sentences import sentence_for
 
-__all__ = ["Sink", "Source", "is_library", "opened", "written", "zip_into"]
+__all__ = ["Sink", "Source", "is_library", "is_library_zip", "opened", "written", "zip_into"]
 
 # All of them in memory, each with a few hundred bytes.
 ENTRIES_LIMIT = 2_000_000
@@ -84,12 +84,15 @@ def is_library(path: Path) -> bool:
     """Whether a folder, or a zip, says that it is of this format."""
     if path.is_dir():
         return (path / MANIFEST).is_file()
-    if path.suffix.lower() != ".zip" or not zipfile.is_zipfile(path):
-        return False
+    return path.suffix.lower() == ".zip" and path.is_file() and is_library_zip(path)
+
+
+def is_library_zip(file: Path | IO[bytes]) -> bool:
+    """Whether these bytes are a zip that says so."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             return _top_of(archive.namelist()) is not None
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
         return False
 
 

@@ -79,7 +79,7 @@ def test_a_copy_is_gone_after_its_days_and_so_is_one_that_nobody_made(cast: Cast
     copies.ask_for_copy(cast.ben, by=cast.ben, at=AT)
     assert copies.throw_away_old_copies(at=AT + timedelta(hours=23)) == 0
     assert copies.throw_away_old_copies(at=AT + timedelta(days=8)) == 2
-    assert not default_storage.exists(made.file.name)
+    assert not default_storage.exists(str(made.file.name))
     assert signed_in(cast.ada).get(FILE).status_code == 404
 
 
@@ -87,7 +87,7 @@ def test_she_throws_it_away_and_a_new_one_takes_the_place_of_the_old(cast: Cast)
     client = signed_in(cast.ada)
     client.post(PAGE, {"do": "make"})
     tasks.make_full_copy.func(FullCopy.objects.get().pk)
-    old = FullCopy.objects.get().file.name
+    old = str(FullCopy.objects.get().file.name)
     client.post(PAGE, {"do": "make"})
     assert not default_storage.exists(old)
     assert FullCopy.objects.get().is_being_made

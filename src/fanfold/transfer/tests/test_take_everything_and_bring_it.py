@@ -1,22 +1,28 @@
 """An archive goes out in the open format, comes back into an empty one, and goes out as before."""
 
+import zipfile
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from selectolax.lexbor import LexborHTMLParser
 
+from fanfold.house import doctor
+from fanfold.kit.errors import Refused
 from fanfold.people.models import Account, PenName
 from fanfold.people.testing import Cast
 from fanfold.tags.models import Tag
 from fanfold.transfer import demo
+from fanfold.transfer.commands import import_story
 from fanfold.works import commands
 from fanfold.works.models import Creatorship, Revision, Series, Work
 from fanfold.works.testing import AT, a_work
 from fanfold.works.text import ChapterText, WorkDetails
 
 LATER = AT + timedelta(hours=1)
+LOOKED_AT = {"Works", "Chapters", "Revisions", "Packed revisions", "Older revisions", "Word counts"}
 
 
 @pytest.fixture
@@ -103,3 +109,80 @@ def test_what_comes_back_goes_out_as_before(tmp_path: Path) -> None:
     assert list(after) == list(before)
     for path, data in before.items():
         assert after[path].decode() == data.decode(), path
+
+
+def test_a_zip_holds_the_same_files_and_is_the_same_bytes_twice(
+    library: Cast, tmp_path: Path
+) -> None:
+    run("export", str(tmp_path / "folder"), "--account", "ada")
+    for name in ("one.zip", "two.zip"):
+        run("export", str(tmp_path / name), "--account", "ada")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    assert packed == files_in(tmp_path / "folder")
+    data = (tmp_path / "one.zip").read_bytes()
+    pen_name = library.ada.pen_names.get(name="Ada")
+    with pytest.raises(Refused, match="fanfold import"):
+        import_story(data, name="one.zip", by=library.ada, pen_name=pen_name, at=AT)
+
+
+def test_what_came_back_is_sound_packed_and_found(library: Cast, tmp_path: Path) -> None:
+    run("export", str(tmp_path / "export"), "--all")
+    several = Work.objects.get(title__startswith="Cafe")
+    before = {
+        revision.number: (revision.source, revision.created_at, revision.note)
+        for revision in several.chapters.get(position=1).revisions.all()
+    }
+    empty_the_archive()
+    run("import", str(tmp_path / "export"))
+    again = Work.objects.get(key=several.key)
+    chapter = again.chapters.get(position=1)
+    assert before == {
+        revision.number: (revision.source, revision.created_at, revision.note)
+        for revision in chapter.revisions.all()
+    }
+    assert [one.packed is None for one in chapter.revisions.all()] == [True] + [False] * 5
+    assert again.title == several.title
+    assert [author.name for author in again.authors] == ["Ada", "Ben"]
+    assert [place.position for place in again.series_places.all()] == [7]
+    assert not commands.chapters_to_sketch().exists()
+    assert not commands.chapters_to_pack().exists()
+    assert [
+        one for one in doctor.examine(fix=False) if str(one.about) in LOOKED_AT and one.findings
+    ] == []
+
+
+def test_pages_need_nothing_but_themselves(library: Cast, tmp_path: Path) -> None:
+    run("export", str(tmp_path / "export"), "--all")
+    pages = sorted((tmp_path / "export").rglob("*.html"))
+    pages = [page for page in pages if page.name in {"index.html", "prose.html"}]
+    assert len(pages) > 30
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        tree = LexborHTMLParser(text)
+        assert not tree.css("script, link, iframe, form, base")
+        for anchor in tree.css("nav a, li > a"):
+            target = str(anchor.attributes["href"])
+            if not target.startswith(("#", "http")):
+                assert (page.parent / target).resolve().is_file(), (page, target)
+    # What stands in a title is text, and a folder never bears it.
+    front = (tmp_path / "export" / "index.html").read_text(encoding="utf-8")
+    assert "&lt;b&gt;" in front
+    assert "CON" not in {path.name for path in (tmp_path / "export").rglob("*")}
+
+
+def test_what_is_in_a_bin_is_not_taken(library: Cast, tmp_path: Path) -> None:
+    run("export", str(tmp_path / "export"), "--account", "ada")
+    assert b"Thrown away" not in b"".join(files_in(tmp_path / "export").values())
+
+
+def test_one_persons_export_tells_nothing_of_others_but_the_names_that_sign(
+    library: Cast, tmp_path: Path
+) -> None:
+    run("export", str(tmp_path / "export"), "--account", "ada")
+    people = files_in(tmp_path / "export" / "people")
+    assert sorted(people) == ["ada.json", "ben.json"]
+    everything = b"".join(files_in(tmp_path / "export").values())
+    assert b"@example.org" not in everything
+    assert b"With notes" not in everything

@@ -29,6 +29,17 @@ LOOKED_AT = {"Works", "Chapters", "Revisions", "Packed revisions", "Older revisi
 def library(cast: Cast) -> Cast:
     """The demo library, and beside it what is odd."""
     demo.fill(at=AT)
+    return with_odd_works(cast)
+
+
+@pytest.fixture
+def odd_works(cast: Cast) -> Cast:
+    """What is odd, alone."""
+    return with_odd_works(cast)
+
+
+def with_odd_works(cast: Cast) -> Cast:
+    """Several authors and revisions, a series, a scheduled and a deleted work, strange titles."""
     ada = cast.ada
     several = a_work(
         ada, title="Cafe\u0301 / “..\\CON” & <b>", chapters=["one", "two\r\nlines", "3"]
@@ -112,7 +123,7 @@ def test_what_comes_back_goes_out_as_before(tmp_path: Path) -> None:
 
 
 def test_a_zip_holds_the_same_files_and_is_the_same_bytes_twice(
-    library: Cast, tmp_path: Path
+    odd_works: Cast, tmp_path: Path
 ) -> None:
     run("export", str(tmp_path / "folder"), "--account", "ada")
     for name in ("one.zip", "two.zip"):
@@ -122,12 +133,12 @@ def test_a_zip_holds_the_same_files_and_is_the_same_bytes_twice(
         packed = {name: archive.read(name) for name in archive.namelist()}
     assert packed == files_in(tmp_path / "folder")
     data = (tmp_path / "one.zip").read_bytes()
-    pen_name = library.ada.pen_names.get(name="Ada")
+    pen_name = odd_works.ada.pen_names.get(name="Ada")
     with pytest.raises(Refused, match="fanfold import"):
-        import_story(data, name="one.zip", by=library.ada, pen_name=pen_name, at=AT)
+        import_story(data, name="one.zip", by=odd_works.ada, pen_name=pen_name, at=AT)
 
 
-def test_what_came_back_is_sound_packed_and_found(library: Cast, tmp_path: Path) -> None:
+def test_what_came_back_is_sound_packed_and_found(odd_works: Cast, tmp_path: Path) -> None:
     run("export", str(tmp_path / "export"), "--all")
     several = Work.objects.get(title__startswith="Cafe")
     before = {
@@ -153,11 +164,11 @@ def test_what_came_back_is_sound_packed_and_found(library: Cast, tmp_path: Path)
     ] == []
 
 
-def test_pages_need_nothing_but_themselves(library: Cast, tmp_path: Path) -> None:
+def test_pages_need_nothing_but_themselves(odd_works: Cast, tmp_path: Path) -> None:
     run("export", str(tmp_path / "export"), "--all")
     pages = sorted((tmp_path / "export").rglob("*.html"))
     pages = [page for page in pages if page.name in {"index.html", "prose.html"}]
-    assert len(pages) > 30
+    assert len(pages) > 8
     for page in pages:
         text = page.read_text(encoding="utf-8")
         tree = LexborHTMLParser(text)
@@ -172,13 +183,13 @@ def test_pages_need_nothing_but_themselves(library: Cast, tmp_path: Path) -> Non
     assert "CON" not in {path.name for path in (tmp_path / "export").rglob("*")}
 
 
-def test_what_is_in_a_bin_is_not_taken(library: Cast, tmp_path: Path) -> None:
+def test_what_is_in_a_bin_is_not_taken(odd_works: Cast, tmp_path: Path) -> None:
     run("export", str(tmp_path / "export"), "--account", "ada")
     assert b"Thrown away" not in b"".join(files_in(tmp_path / "export").values())
 
 
 def test_one_persons_export_tells_nothing_of_others_but_the_names_that_sign(
-    library: Cast, tmp_path: Path
+    odd_works: Cast, tmp_path: Path
 ) -> None:
     run("export", str(tmp_path / "export"), "--account", "ada")
     people = files_in(tmp_path / "export" / "people")

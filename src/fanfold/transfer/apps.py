@@ -1,5 +1,7 @@
 """The room as Django knows it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class TransferConfig(AppConfig):
 
     name = "fanfold.transfer"
     label = "transfer"
+
+    def ready(self) -> None:
+        """Begin to hear who asks for a copy."""
+        import_module("fanfold.transfer.receivers")

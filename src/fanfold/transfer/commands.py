@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from fanfold import formats
 from fanfold.kit.errors import Refused
 from fanfold.kit.findings import Finding
 from fanfold.people.models import Account, PenName
+from fanfold.transfer.library.places import is_library_zip
 from fanfold.transfer.reports import FileReport
 from fanfold.transfer.sentences import sentence_for
 from fanfold.transfer.stories import Proposal, Wishes, as_chapters_only, propose
@@ -40,6 +42,13 @@ def import_story(
     Refused with a sentence for a file that cannot be taken; then nothing of it is in the archive.
     """
     wishes = wishes or Wishes()
+    if data.startswith(b"PK") and is_library_zip(BytesIO(data)):
+        raise Refused(
+            _(
+                "This is an export of a Fanfold, with revisions and dates that would be lost here. "
+                "The archivist brings it back whole with `fanfold import`."
+            )
+        )
     try:
         proposal = propose(data, name=name, wishes=wishes, signed_as=pen_name.name)
     except formats.Unreadable as error:

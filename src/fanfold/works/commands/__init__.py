@@ -1,5 +1,6 @@
 """Every change of a work, one verb each: policy, claim, write, announce, in one transaction."""
 
+from fanfold.works.commands.bringing import bring_work, refuse_known
 from fanfold.works.commands.crediting import MOST_CREDITS, add_credit, remove_credit
 from fanfold.works.commands.deleting import (
     GRACE,
@@ -64,6 +65,7 @@ __all__ = [
     "accept_invitation",
     "add_chapter",
     "add_credit",
+    "bring_work",
     "chapters_to_pack",
     "chapters_to_sketch",
     "create_series",
@@ -91,6 +93,7 @@ __all__ = [
     "publish_work",
     "pull_chapter",
     "pull_work",
+    "refuse_known",
     "remake_series",
     "remake_work",
     "remove_credit",

@@ -1,14 +1,17 @@
 """`fanfold import`: story files and folders of them become works."""
 
 import argparse
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fanfold.house.console import Command as ConsoleCommand
 from fanfold.kit.errors import FanfoldError, Refused
@@ -18,10 +21,17 @@ from fanfold.tags.models import Kind
 from fanfold.tags.names import split_names
 from fanfold.transfer.commands import import_story
 from fanfold.transfer.folders import story_files
+from fanfold.transfer.library.importing import Brought, people_of, read_library
+from fanfold.transfer.library.people import Everybody, Herself
+from fanfold.transfer.library.places import is_library, opened
+from fanfold.transfer.library.reading import keys_in
 from fanfold.transfer.reports import FileReport
 from fanfold.transfer.sentences import too_large
 from fanfold.transfer.stories import Wishes
 from fanfold.works.models import Rating, Work
+
+# Options that say of a story file what an export says itself.
+OF_STORY_FILES = ("title", "to_work", "publish", "rating", "language", "fandom", "warning")
 
 
 class Command(ConsoleCommand):
@@ -29,7 +39,7 @@ class Command(ConsoleCommand):
 
     help = (
         "Make works of story files (txt, md, html, docx, odt, rtf, epub, zips of chapters) "
-        "or folders of them, as drafts."
+        "or folders of them, as drafts; or bring back what `fanfold export` wrote."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -37,8 +47,9 @@ class Command(ConsoleCommand):
             "paths", nargs="+", metavar="PATH", help="a story file, or a folder of them"
         )
         parser.add_argument(
-            "--as", required=True, dest="pen_name", metavar="PENNAME",
-            help="the pen name that signs the works, as “Pen name” or “Pen name (login)”",
+            "--as", default="", dest="pen_name", metavar="PENNAME",
+            help="the pen name that signs the works, as “Pen name” or “Pen name (login)”; "
+            "without it, an export comes with all its people",
         )  # fmt: skip
         parser.add_argument(
             "--title", default="", metavar="T", help="the work's title; for one file only"
@@ -71,11 +82,20 @@ class Command(ConsoleCommand):
             help="mend text that was encoded twice (“cafÃ©”), where that loses nothing",
         )
         parser.add_argument(
+            "--same", action="append", default=[], metavar="LOGIN",
+            help="of an export without --as: this login is the same person here; may be repeated",
+        )  # fmt: skip
+        parser.add_argument(
             "--dry-run", action="store_true", help="only say what would become of the files"
         )
 
     def run(self, options: dict[str, Any]) -> None:
         """Import all files; one that cannot be read does not stop the others."""
+        if any(is_library(Path(path)) for path in options["paths"]):
+            self._bring_export(options)
+            return
+        if not options["pen_name"]:
+            self.refuse_usage(_("--as names the pen name that signs the works."))
         files = list(story_files(options["paths"]))
         if options["title"] and len(files) > 1:
             raise CommandError(
@@ -100,6 +120,78 @@ class Command(ConsoleCommand):
             for report in reports:
                 self._tell(report)
         if refused or not files:
+            self.fail()
+
+    def _bring_export(self, options: dict[str, Any]) -> None:
+        """Bring the works of one `fanfold export`, each with all that it was."""
+        asked = [name for name in OF_STORY_FILES if options[name]]
+        if len(options["paths"]) > 1 or asked:
+            self.refuse_usage(
+                _("An export is imported alone, and says itself what its works are: %(options)s.")
+                % {"options": ", ".join(asked) or "PATH"}
+            )
+        at = timezone.now()
+        pen_name = pen_name_for(options["pen_name"]) if options["pen_name"] else None
+        with (
+            opened(Path(options["paths"][0])) as source,
+            transaction.atomic() if options["dry_run"] else nullcontext(),
+        ):
+            people = people_of(source, pen_name=pen_name, same=options["same"], at=at)
+            keys = keys_in(source)
+            brought = list(
+                self.progress(
+                    read_library(source, keys, people=people, at=at),
+                    _("Importing"),
+                    total=len(keys),
+                )
+            )
+            if options["dry_run"]:
+                transaction.set_rollback(True)
+        self._report(brought, people, dry=options["dry_run"])
+
+    def _report(self, brought: list[Brought], people: Herself | Everybody, *, dry: bool) -> None:
+        refused = [one for one in brought if one.refusal]
+        made = people.made if isinstance(people, Everybody) else []
+        not_brought = people.refused if isinstance(people, Everybody) else {}
+        left_out = sorted(people.left_out) if isinstance(people, Herself) else []
+        if self.as_json:
+            self.print_json(
+                {
+                    "works": [one.as_json() for one in brought],
+                    "imported": 0 if dry else len(brought) - len(refused),
+                    "refused": len(refused),
+                    "accounts": made,
+                    "accounts_refused": not_brought,
+                    "left_out": left_out,
+                }
+            )
+        for one in brought:
+            if one.refusal:
+                self.complain(f"{one.key}: {one.refusal}")
+        for sentence in not_brought.values():
+            self.complain(sentence)
+        count = len(brought) - len(refused)
+        could = ngettext("%(count)s work can be brought.", "%(count)s works can be brought.", count)
+        did = ngettext(
+            "%(count)s work is here now, as it was.",
+            "%(count)s works are here now, as they were.",
+            count,
+        )
+        self.say((could if dry else did) % {"count": count})
+        if left_out:
+            self.say(
+                _("These sign too, and were not asked, so they do not here: %(names)s.")
+                % {"names": ", ".join(left_out)}
+            )
+        if made and not dry:
+            self.say(
+                _(
+                    "These accounts are new and have no password: %(logins)s. A one-time link for "
+                    "each comes from: %(command)s"
+                )
+                % {"logins": ", ".join(made), "command": "fanfold admin password LOGIN"}
+            )
+        if refused or not_brought or not brought:
             self.fail()
 
     def _work_to_extend(self, work_id: int | None, account: Account) -> Work | None:

@@ -92,8 +92,8 @@ def _end(desk: Desk, index: int, stop: int, key: str, seen: set[str], *, has_val
     while first < end < stop and _is_plain(desk, end) and not desk.is_parted(end):
         if _belongs(desk, end, stop):
             break
-        is_hanging = desk.indent(end) >= _HANGING and not ends_sentence(desk.lines[end - 1].text)
-        if not is_hanging and not runs_on(desk, first, end, short=not is_long):
+        is_hanging = desk.indent(end) >= _HANGING
+        if not runs_on(desk, first, end, short=not (is_long or is_hanging)):
             break
         end += 1
     if not is_long or end == first:

@@ -34,8 +34,9 @@ def runs_on(desk: Desk, start: int, index: int, *, short: bool) -> bool:
     is_long = len(before) >= _WRAPPED
     if ends_sentence(before):
         return not short and index > start + 1 and _is_full(desk, index) and is_long
-    if before.rstrip().endswith((",", "，", "、")) or text[:1].islower():
-        return is_long or not short
+    is_list = before.rstrip().endswith((",", "，", "、"))
+    if is_list or text[:1].islower():
+        return is_long or not short or (is_list and not ends_sentence(text))
     return not short and is_long and _is_full(desk, index)
 
 

@@ -51,6 +51,7 @@ CODES: dict[str, str] = {
     "maybe_heading": "Is this line the heading of a chapter? {text}",
     "maybe_contents": "Are these lines a table of contents? {text}",
     "maybe_summary_goes_on": "Does the summary at the top go on here? {text}",
+    "maybe_disclaimer_goes_on": "Does the disclaimer at the top go on here? {text}",
     "maybe_header": "Is this line a header of the work? {text}",
     "text_before_first_chapter": "What is this text before the first heading? {text}",
     "chapter_number_repeats": "Chapter number {number} stands more than once: {text}",

@@ -181,6 +181,9 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "maybe_contents": _("Is this a table of contents? It was left in the text: “%(text)s”"),
     "maybe_summary_goes_on": _("Does the summary go on here? It was left in the text: “%(text)s”"),
+    "maybe_disclaimer_goes_on": _(
+        "Does the disclaimer go on here? It was left in the text: “%(text)s”"
+    ),
     "maybe_header": _("Is this line about the work? It was left in the text: “%(text)s”"),
     "text_before_first_chapter": _("What is this text before the first chapter? “%(text)s”"),
     "chapter_number_repeats": _("The chapter number %(number)s stands more than once: “%(text)s”"),

@@ -11,6 +11,7 @@ from fanfold.prose.dividing.labels import find_label, find_note
 from fanfold.prose.dividing.runs import Numbered, best_run
 from fanfold.prose.dividing.starts import Start, find_candidates, has_text_below
 from fanfold.prose.dividing.titles import with_parts, with_titles
+from fanfold.prose.dividing.wrapping import ends_sentence
 
 __all__ = ["find_starts"]
 
@@ -111,8 +112,19 @@ def _counted(desk: Desk, found: list[Start], parts: list[Start]) -> list[Start]:
         return []
     if parts and not _are_pages(desk, parts, run):
         return []
+    if len(run) == 2 and not _of_kind(found, "named") and not _is_below_titles(desk, run[0].line):
+        run = []  # A list in the text is as likely.
     _ask_about(desk, bare, run)
     return run
+
+
+def _is_below_titles(desk: Desk, line: int) -> bool:
+    """Whether headings have no sentence of a story above them."""
+    return _is_at_start(desk, line) and not any(
+        ends_sentence(one.text) and not (find_label(one.text) or find_note(one.text))
+        for one in desk.lines[:line]
+        if not (one.is_separator or one.level or one.text.startswith(">"))
+    )
 
 
 def _are_pages(desk: Desk, parts: list[Start], run: list[Start]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fanfold.prose.dividing.desk import Desk, excerpt
 from fanfold.prose.dividing.labels import (
+    LONG_VALUES,
     LOOSE_LABELS,
     REMARK,
     find_label,
@@ -13,6 +14,7 @@ from fanfold.prose.dividing.labels import (
     opens_bracket,
 )
 from fanfold.prose.dividing.lines import unquoted
+from fanfold.prose.dividing.wrapping import has_speech, runs_on
 
 __all__ = ["Around", "Note", "take_note", "take_notes"]
 
@@ -28,6 +30,9 @@ _SPEAKS_OF_WRITING = re.compile(
     r"lectores|gracias|história|leitores|obrigad[ao]s?|capitol[oi]|storia|lettori|grazie|"
     r"глав\w{1,2}|истори[яию]|читател\w+|спасибо)\b|谢谢|謝謝|感谢|感謝|更新|大家|ありがとう|감사",
     re.IGNORECASE,
+)
+_ONLY_AUTHORS_SAY = re.compile(
+    rf"^{REMARK.pattern}|\b(?:fics?|fanfic\w*|kudos|r\s?&\s?r|this\s+chapter)\b", re.IGNORECASE
 )
 _NOTES_AT_THE_START = 20
 _PARAGRAPHS_OF_A_BRACKET = 10
@@ -72,6 +77,8 @@ def take_note(desk: Desk, start: int, stop: int, *, to: int | None = None) -> No
     if closing and closing in label:
         closing = ""
     alone = not rest and end == start + 1
+    if to is None and rest and not closing:
+        end = _certain_end(desk, start, end, stop)
     if to is None and alone and end < stop and not closing:
         end = desk.paragraph_end(end, stop)
     tail = 0
@@ -87,6 +94,24 @@ def take_note(desk: Desk, start: int, stop: int, *, to: int | None = None) -> No
     text = "\n".join([rest, *(line.text for line in desk.lines[start + 1 : end])]).strip()
     quote = "" if rest else unquoted(text)
     return Note(end, label, html, excerpt(quote or text), alone, bool(quote))
+
+
+def _certain_end(desk: Desk, start: int, end: int, stop: int, *, short: bool = False) -> int:
+    """The line of a paragraph, up to `end`, from which on it may be the story's.
+
+    A rule below the paragraph ends the note, and what only authors say is the note's.
+    """
+    if end < stop and desk.is_separator(end):
+        return end
+    sure = start + 1
+    for index in range(start + 1, end):
+        text = desk.lines[index].text
+        is_next = index == sure and (
+            desk.lines[index].quoted or runs_on(desk, start, index, short=short)
+        )
+        if is_next or (_ONLY_AUTHORS_SAY.search(text) and not has_speech(text)):
+            sure = index + 1
+    return sure
 
 
 def _closed_at(
@@ -137,6 +162,8 @@ def _take_first(desk: Desk, around: Around, chapter: int) -> bool:
     if label is None or label[0] not in _SMALL_PRINT | {"summary"}:
         return False
     end = desk.paragraph_end(start, stop)
+    if label[2]:
+        end = _certain_end(desk, start, end, stop, short=label[0] not in LONG_VALUES)
     if label[0] in LOOSE_LABELS and not (around.notes or around.summary):
         # Alone it could as well be the story's first sentence.
         desk.ask("maybe_header", text=excerpt(desk.text(start, end)), key=label[0])
@@ -154,6 +181,9 @@ def _take_first(desk: Desk, around: Around, chapter: int) -> bool:
         around.notes.append(desk.script.note(start, end, 0, 0))
         desk.apply("notes", chapter=chapter, label="", text=excerpt(desk.text(start, end)))
     around.start = end
+    if not desk.lines[end].gap:
+        rest = desk.text(end, desk.paragraph_end(end, stop))
+        desk.ask("maybe_note_goes_on", chapter=chapter, text=excerpt(rest))
     return True
 
 
@@ -183,7 +213,8 @@ def _ask_whether_it_goes_on(desk: Desk, note: Note, stop: int, chapter: int) -> 
         return
     first = desk.text(*following[0])
     rule_soon = any(desk.is_separator(begin) for begin, _ in following[1:3])
-    doubtful = note.alone or (rule_soon and _SPEAKS_OF_WRITING.search(first))
+    is_cut = not desk.lines[note.end].gap
+    doubtful = note.alone or is_cut or (rule_soon and _SPEAKS_OF_WRITING.search(first))
     if doubtful and find_note(first) is None and find_label(first) is None:
         desk.ask("maybe_note_goes_on", chapter=chapter, text=excerpt(first))
 

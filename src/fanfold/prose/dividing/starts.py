@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from fanfold.prose.dividing.desk import Desk, excerpt
 from fanfold.prose.dividing.headings import Heading, read_heading
-from fanfold.prose.dividing.labels import find_note
+from fanfold.prose.dividing.labels import find_label, find_note
 from fanfold.prose.dividing.lines import Line
+from fanfold.prose.dividing.wrapping import ends_sentence
 
 __all__ = ["LONGEST_HEADING", "Start", "find_candidates", "has_text_below"]
 
@@ -14,6 +15,7 @@ LONGEST_HEADING = 255
 """Titles have up to 255 signs. A whole paragraph in a heading's element was meant to look big."""
 
 _LINES_OF_CONTENTS = 3
+_LINES_OF_A_TITLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,49 @@ class Start:
 def find_candidates(desk: Desk) -> list[Start]:
     """Every line that reads like a heading, in reading order. Contents are asked about."""
     out: list[Start] = []
+    front = _front(desk)
+    last: int | None = None  # the number of the chapter before
     for index, line in enumerate(desk.lines):
-        if line.is_separator or not (line.gap or line.level or _follows(desk, index, out)):
+        if line.is_separator:
             continue
-        heading = _heading(desk, index, line)
+        if line.gap or line.level or _follows(desk, index, out):
+            heading = _heading(desk, index, line)
+        else:
+            heading = _close_heading(desk, index, last, front)
         if heading is not None and len(heading.title) <= LONGEST_HEADING:
             out.append(Start(index, index + 1, heading))
+            last = heading.number if heading.kind == "chapter" else last
     return _without_contents(desk, out)
+
+
+def _front(desk: Desk) -> int:
+    """The line after the first paragraphs, while each begins with a header."""
+    front = 0
+    for index, line in enumerate(desk.lines):
+        if find_label(line.text) is not None:
+            front = index + 1
+        elif line.gap and index >= _LINES_OF_A_TITLE and not line.is_separator:
+            break
+    return front
+
+
+def _close_heading(desk: Desk, index: int, last: int | None, front: int) -> Heading | None:
+    """A heading with words, without a blank line above it: below headers, or when it counts on."""
+    line = desk.lines[index]
+    heading = read_heading(line.text, line.mark)
+    if heading is None or heading.kind not in {"chapter", "named"} or line.quoted:
+        return None
+    if index <= front and find_label(desk.lines[index - 1].text) is not None:
+        return heading
+    if heading.kind == "named":
+        return None
+    counts_on = last is not None and heading.number == last + 1 and not heading.minor
+    is_last, is_below_end = _gap_after(desk, index), ends_sentence(desk.lines[index - 1].text)
+    if counts_on and is_last and is_below_end:
+        return heading
+    if is_last or is_below_end:
+        desk.ask("maybe_heading", text=excerpt(line.text))
+    return None
 
 
 def has_text_below(desk: Desk, start: Start, following: Start | None) -> bool:

@@ -183,9 +183,8 @@ def _within_depth(line: str) -> str:
 def is_ornament_line(line: str) -> bool:
     """Whether this line, after a blank one, is a scene break with itself as its ornament."""
     is_whole = line == line.strip() and "\n" not in line and not line.startswith(">")
-    return (
-        is_whole and is_scene_break(line) and not _means_markdown(line, "") and not is_fence(line)
-    )
+    is_read_as_it_stands = is_whole and not _ESCAPED.search(line) and not is_fence(line)
+    return is_read_as_it_stands and is_scene_break(line) and not _means_markdown(line, "")
 
 
 def _line(line: str, before: str, *, in_list: bool, done: Counter[tuple[str, str]]) -> str:

@@ -56,6 +56,8 @@ class DocumentChapter:
     """The path of a whole file inside a zip. Its text has not been divided yet."""
     number: int | None = None
     """The number in that file's name; `title` is what else the name says."""
+    part: str = ""
+    """The folders of a zip that begin with this chapter, as the names of parts; not in `title`."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """What a file inside a zip says at its top, as in `Document`; with its first chapter."""
 

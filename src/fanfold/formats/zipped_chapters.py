@@ -1,7 +1,7 @@
 """A zip of story files: each file a chapter, or several if it sets them apart itself.
 
 Nothing is written to disk, and a zip inside is not opened. What names the files have, and what
-those say, is the matter of zipped_names.py and zipped_order.py; dividing their texts the caller's.
+those say, is the matter of zipped_names.py, _numbers.py and _order.py; dividing texts the caller's.
 """
 
 import zipfile
@@ -14,12 +14,13 @@ from fanfold.formats.kinds import kind_by_name
 from fanfold.formats.package import kind_of_package, open_package, read_part
 from fanfold.formats.unreadable import Unreadable
 from fanfold.formats.zipped_names import is_hidden, real_paths
+from fanfold.formats.zipped_numbers import ChapterName
 from fanfold.formats.zipped_order import (
-    ChapterName,
     chapter_names,
     in_story_order,
     listed,
     order_questions,
+    part_titles,
     shared_name,
 )
 from fanfold.kit.findings import Finding
@@ -97,11 +98,13 @@ def _document(found: Sequence[_Found], warnings: list[Finding]) -> Document:
     }
     if len(saved) > 1:
         raise Unreadable("several_works", count=len(saved))
-    names = chapter_names([one.path for one in found])
-    chapters = [
-        chapter for one, name in zip(found, names, strict=True) for chapter in _chapters(one, name)
-    ]
     paths = [one.path for one in found]
+    parts = part_titles(paths)
+    chapters = [
+        chapter
+        for one, name in zip(found, chapter_names(paths), strict=True)
+        for chapter in _chapters(one, name, parts.get(one.path, ""))
+    ]
     return Document(
         "zip",
         _agreed(document.encoding for document in documents) or None,
@@ -123,17 +126,18 @@ def _document(found: Sequence[_Found], warnings: list[Finding]) -> Document:
     )
 
 
-def _chapters(one: _Found, name: ChapterName) -> tuple[DocumentChapter, ...]:
+def _chapters(one: _Found, name: ChapterName, part: str) -> tuple[DocumentChapter, ...]:
     document = one.document
     if document.chapters:
         first, *others = document.chapters
-        return (replace(first, headers=document.headers), *others)
+        return (replace(first, headers=document.headers, part=part), *others)
     whole = DocumentChapter(
         source=document.source,
         source_format=document.source_format,
         title=name.title,
         file=one.path,
-        number=name.number,
+        number=None if name.part else name.number,
+        part=part,
         headers=document.headers,
     )
     return (whole,)

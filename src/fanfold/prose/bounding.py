@@ -26,6 +26,7 @@ _NEWLINES = re.compile("\r\n?|\x0b|\x85|\u2028")
 _SEAM, _LONGEST_REFERENCE = "<!---->", 40
 # A tag; or a comment, a doctype, an instruction; or a `<` that only looks like one of them.
 _TAG = re.compile(r"<(?:(/?)([A-Za-z][^\s/<>]*)|(!--)|(![A-Za-z\[]|\?[A-Za-z])|(?=[/!?]))")
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _QUOTE_OR_END = re.compile(r"=\s{0,20}([\"'])|>")
 _BARE_WORDS = re.compile(r"(?:\s+[^\W\d_][\w'’]*[,.!?…;:]*){1,60}\s*")
 _IMAGE_TEXT = re.compile(r"\balt\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
@@ -115,7 +116,7 @@ _UNSEEN = REMOVED - {"embed"}
 # A browser shows what they hold as it is typed, tags and all: the name to show it under.
 _AS_TYPED = {"xmp": "pre", "textarea": "div"}
 # They say nothing about a text, and cost a parser more than their share.
-_EMPTY_WORDS = frozenset(["plaintext", "html", "body"])
+_EMPTY_WORDS = frozenset(["plaintext", "html", "head", "body"])
 
 
 def safe_characters(text: str, done: Counter[tuple[str, str]]) -> str:
@@ -164,6 +165,8 @@ class _Pass:
     def _not_a_tag(self, match: re.Match[str]) -> int:
         """Comments and declarations go; anything else that begins with `<` is text."""
         end = -1
+        if self.patience and self.source.startswith(_CDATA, match.start()):
+            return self._as_typed(match.start())
         if match[3]:
             end = self.source.find("-->", match.start() + 2) + 3 if self.patience else 2
         elif match[4]:
@@ -172,6 +175,18 @@ class _Pass:
             return end
         self.patience -= bool(self.patience and (match[3] or match[4]))
         return self._as_text(match.start())
+
+    def _as_typed(self, start: int) -> int:
+        """Words that an XML editor marked as no markup: browsers show those after the first `>`."""
+        here = start + len(_CDATA)
+        end = self.source.find(_CDATA_END, here)
+        if end < 0:
+            self.patience -= 1
+            return self._as_text(start)
+        self.done["markup_dropped", "cdata"] += 1
+        text = self.source[here:end]
+        self.out.append(text.replace("&", "&amp;").replace("<", "&lt;"))
+        return end + len(_CDATA_END)
 
     def _as_text(self, start: int) -> int:
         self.out.append("&lt;")

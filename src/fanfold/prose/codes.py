@@ -29,6 +29,7 @@ CODES: dict[str, str] = {
     "rule_at_edge_dropped": "{count} rules at the very start or end of the text were dropped.",
     "nesting_flattened": "{count} elements nested too deeply were flattened.",
     "markdown_escaped": "{count} places that Markdown would have misread were kept as typed.",
+    "heading_attributes_dropped": "{count} headings ended with attributes ({{#day}}), now gone.",
     "notes_linked": "{count} notes of Markdown ([^1]) stand at the end, with links.",
     # What `divide` applied. `label` holds the words that no longer stand in any text.
     "header": "The line {label} {text} at the top became the header {key}.",

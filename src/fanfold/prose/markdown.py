@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from html import escape
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
@@ -15,10 +16,21 @@ from fanfold.prose.fences import in_fences, is_fence
 from fanfold.prose.markdown_notes import REFERENCE, NoteNames, with_notes
 from fanfold.prose.speech import speech_escaped
 
-__all__ = ["WIDE_SPACES", "as_references", "is_ornament_line", "keeps_address", "markdown_to_html"]
+__all__ = [
+    "HEADING_ATTRIBUTES",
+    "WIDE_SPACES",
+    "as_references",
+    "is_ornament_line",
+    "keeps_address",
+    "markdown_to_html",
+]
 
 WIDE_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """As a class of a regular expression: what Markdown trims from the ends of a block."""
+
+_ATTRIBUTE = r"(?:[#.][\w:.-]+|-|[\w-]+=(?:\"[^\"{}]*\"|[^\s\"{}]+))"
+HEADING_ATTRIBUTES = re.compile(rf"(?<=\s)\{{\s?{_ATTRIBUTE}(?:\s{_ATTRIBUTE}){{0,20}}\s?\}}$")
+"""What ends a heading and is none of its words: {#day}, {.unnumbered}, {-}, as Pandoc has it."""
 
 # Indented code is off: novices indent paragraphs. Bare addresses stay text.
 _OPTIONS = {"html": True, "linkify": False, "typographer": False}
@@ -92,6 +104,16 @@ def _bound_cells(state: StateCore) -> None:
     state.tokens = kept
 
 
+def _drop_attributes(state: StateCore) -> None:
+    """Headings keep their words alone."""
+    done: Counter[tuple[str, str]] = state.env["done"]
+    for opening, token in pairwise(state.tokens):
+        if opening.type == "heading_open":
+            token.content, count = HEADING_ATTRIBUTES.subn("", token.content)
+            token.content = token.content.rstrip(" \t\n") if count else token.content
+            done["heading_attributes_dropped", ""] += count
+
+
 def _read_lines(state: StateCore) -> None:
     """What stands in paragraphs, headings and cells."""
     for token in state.tokens:
@@ -119,6 +141,7 @@ _LINES.inline.ruler.before("link", "note", _refer_to_a_note)
 _MARKDOWN.block.ruler.at("reference", _define_address)
 _MARKDOWN.core.ruler.at("inline", _read_lines)
 _MARKDOWN.core.ruler.after("block", "bound_cells", _bound_cells)
+_MARKDOWN.core.ruler.after("block", "drop_attributes", _drop_attributes)
 _MARKDOWN.core.ruler.after("inline", "bound_addresses", _bound_addresses)
 
 
@@ -161,7 +184,7 @@ def _rendered(
         out.append(line if is_code else _line(line, before, in_list=in_list, done=done))
         before = line.strip()
     used: set[str] = set()
-    html = str(_MARKDOWN.render("\n".join(out), {"names": names, "used": used}))
+    html = str(_MARKDOWN.render("\n".join(out), {"names": names, "used": used, "done": done}))
     return html, set(names.numbers), used
 
 
@@ -183,9 +206,8 @@ def _within_depth(line: str) -> str:
 def is_ornament_line(line: str) -> bool:
     """Whether this line, after a blank one, is a scene break with itself as its ornament."""
     is_whole = line == line.strip() and "\n" not in line and not line.startswith(">")
-    return (
-        is_whole and is_scene_break(line) and not _means_markdown(line, "") and not is_fence(line)
-    )
+    is_read_as_it_stands = is_whole and not _ESCAPED.search(line) and not is_fence(line)
+    return is_read_as_it_stands and is_scene_break(line) and not _means_markdown(line, "")
 
 
 def _line(line: str, before: str, *, in_list: bool, done: Counter[tuple[str, str]]) -> str:

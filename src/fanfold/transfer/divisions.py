@@ -73,14 +73,20 @@ def divided(document: Document) -> Division:
     tops = list(_tops([chapter for chapter in document.chapters if chapter.file]))
     files = iter(tops)
     said: dict[str, dict[str, str]] = {key: {} for key in _ONCE}
+    parts: list[str] = []
     for chapter in document.chapters:
         headers = dict(chapter.headers)
+        before = len(division.chapters)
         if chapter.file:
             top = next(files)
             _take_file(division, chapter, *top)
             headers |= top[0].headers
         else:
             _take_chapter(division, chapter)
+        parts += [chapter.part] if chapter.part else []
+        if parts and len(division.chapters) > before:
+            _begin_part(division, before, ": ".join(parts))
+            parts = []
         for key in _ONCE:
             if headers.get(key):
                 said[key].setdefault(headers[key], chapter.file)
@@ -198,6 +204,14 @@ def _take_file(
     )
     if is_alone and division.numbers[here] is None:
         division.numbers[here] = chapter.number
+
+
+def _begin_part(division: Division, place: int, part: str) -> None:
+    """Puts the part into the title of the chapter that it begins with, if it is not there."""
+    chapter = division.chapters[place]
+    if not chapter.title.casefold().startswith(part.casefold()):
+        title = ": ".join(filter(None, [part, chapter.title]))
+        division.chapters[place] = replace(chapter, title=title)
 
 
 def _has_text(manuscript: prose.Manuscript) -> bool:

@@ -104,6 +104,10 @@ CLEANING: Mapping[str, Any] = {
         "Markdown would have misread one place; it stays as typed.",
         "Markdown would have misread %(count)s places; they stay as typed.",
     ),
+    "heading_attributes_dropped": counted(
+        "One heading ended with attributes ({#day}), which are none of its words.",
+        "%(count)s headings ended with attributes ({#day}), which are none of their words.",
+    ),
     "notes_linked": counted(
         "%(count)s footnote ([^1]) follows the text, with links.",
         "%(count)s footnotes ([^1]) follow the text, with links.",

@@ -182,7 +182,7 @@ class Styles:
             out["italic"] = slant in {"italic", "oblique"}
         if language := found.get(f"{prefix}language{script}"):
             country = found.get(f"{prefix}country{script}", "none")
-            named = language if country == "none" else f"{language}-{country}"
+            named = language if country in {"", "none"} else f"{language}-{country}"
             out["language"] = "" if language in {"none", "zxx", "und"} else named[:35]
         if found.get(f"{STYLE}font-name{script}") or (not script and found.get(f"{FO}font-family")):
             family, fixed = self._font(found, script)

@@ -20,7 +20,7 @@ def shown(document: Document) -> dict[str, Any]:
         if not out[absent]:
             del out[absent]
     for chapter in out.get("chapters", ()):
-        for absent in ("file", "number", "headers"):
+        for absent in ("file", "number", "part", "headers"):
             if not chapter[absent]:
                 del chapter[absent]
     return json.loads(json.dumps(out, default=str))  # type: ignore[no-any-return]

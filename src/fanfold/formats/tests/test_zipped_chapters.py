@@ -130,6 +130,12 @@ def test_folders_are_read_in_order_however_deep() -> None:
         (("gate_ch1.txt", "gate_ch2.txt", "gate_ch10.txt"), ["", "", ""]),
         (("Gate Prologue.txt", "Gate 1.txt", "Gate 2 Sea.txt"), ["Prologue", "", "Sea"]),
         (("The Sea.txt", "The Land.txt"), ["The Land", "The Sea"]),
+        (("ch1-3.txt", "ch4-5.txt"), ["1-3", "4-5"]),
+        (("1.1.txt", "1.2.txt"), ["1.1", "1.2"]),
+        (("chapter 1.txt", "chapter 1.5.txt", "chapter 2.txt"), ["", "1.5", ""]),
+        (("Chapter Seven.txt", "Chapter Eight (2).txt"), ["", ""]),
+        (("1 (Sea).txt", "2 - “Land”.txt"), ["(Sea)", "“Land”"]),
+        (("03.04.2020.txt", "04.04.2020.txt"), ["03.04.2020", "04.04.2020"]),
         (("2nd Chance.txt", "Once.txt"), ["2nd Chance", "Once"]),
         (("1984.txt", "2001.txt"), ["1984", "2001"]),
         (("Chapter 1 of 2.txt", "Chapter 2 of 2.txt"), ["", ""]),
@@ -167,6 +173,59 @@ def test_numbers_are_read_however_written_and_a_guess_is_asked_about(
     document = read_zip({f"{name}.txt": b"Words." for name in reversed(names)})
     assert [one.file for one in document.chapters] == [f"{name}.txt" for name in names]
     assert [one.code for one in document.questions] == asked
+
+
+@pytest.mark.parametrize(
+    ("paths", "asked"),
+    [
+        (("My Book/Part One/1", "My Book/Part One/2", "My Book/Part Two/3",
+          "My Book/Part Three/5"), []),
+        (("b/Part One/1", "b/Part Two/1", "b/Part Three/1", "b/Part Four/1"), []),
+        (("Book V/1", "Book IX/1", "Book X - The Sea/1"), []),
+        (("Prologue", "Part Two/1", "Part Ten/1", "Epilogue"), []),
+        (("1.1", "1.2", "1.10", "2.1"), ["zip_order_guessed"]),
+        (("1.9", "1.10", "1.11", "2.1"), []),
+        (("1.1.2", "1.1.10", "1.2.1"), []),
+        (("chapter 1", "chapter 1.5", "chapter 2"), []),
+        (("ch1-3", "ch4-10", "ch11"), []),
+        (("1", "2", "Part One/1", "Part Two/1"), ["zip_order_guessed"]),
+        (("Dawn/1", "Noon/1"), ["zip_order_guessed"]),
+        (("Chapter Eight", "Chapter Eight (2)"), ["zip_number_twice"]),
+    ],
+)  # fmt: skip
+def test_folders_and_decimals_are_numbers_too(paths: tuple[str, ...], asked: list[str]) -> None:
+    document = read_zip({f"{path}.txt": b"Words." for path in reversed(paths)})
+    assert [one.file for one in document.chapters] == [f"{path}.txt" for path in paths]
+    assert [one.code for one in document.questions] == asked
+
+
+@pytest.mark.parametrize(
+    ("paths", "parts"),
+    [
+        (("My Book/Part One/1", "My Book/Part One/2", "My Book/Part Two/3"),
+         ["Part One", "", "Part Two"]),
+        (("Book_1/Part 1/1", "Book_1/Part 2/1", "Book_2/all/1"),
+         ["Book 1: Part 1", "Part 2", "Book 2"]),
+        (("Chapter 1/1", "Chapter 2 - Sea/1"), ["", "Sea"]),
+        (("My Book/1", "My Book/2"), ["", ""]),
+    ],
+)  # fmt: skip
+def test_a_folder_beside_others_is_a_part(paths: tuple[str, ...], parts: list[str]) -> None:
+    document = read_zip({f"{path}.txt": b"Words." for path in paths})
+    assert [one.part for one in document.chapters] == parts
+
+
+def test_what_an_archive_cannot_count_stays_in_the_title() -> None:
+    names = ("1.1", "1.2 - Sea", "1.10", "2.1")
+    document = read_zip({f"{name}.txt": b"Words." for name in names})
+    found = [(one.title, one.number) for one in document.chapters]
+    assert found == [("1.1", None), ("1.2: Sea", None), ("1.10", None), ("2.1", None)]
+
+
+def test_folders_in_folders_cost_no_more_than_their_names() -> None:
+    deep = "/".join(f"Part {number}" for number in range(3_000))
+    files = {f"{deep}/{number}.txt": b"Words." for number in range(100)}
+    assert len(read_zip(files).chapters) == 100
 
 
 def test_a_number_twice_is_asked_about_in_its_folder_alone() -> None:

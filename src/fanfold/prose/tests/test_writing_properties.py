@@ -13,7 +13,8 @@ from fanfold.prose.tests.test_properties import PIECES, plain_sources
 # What Markdown, our reader of it, our reader of text and `divide` might take for more than text.
 TRAPS = r"""*|_|**|__|~~|~|`|``|```|\|[|](|)|![|](x)|>|&|&amp;amp;|#|+ |- |1. |1) |1989. |---|===
 5*3|f*ck|snake_case|a_b_|“Ha!”|!|?|—|ü|日本|https://x.org/a_b*c|@x_|[a]: b|<!-- x|[i]|[/i]|X|V|o
-[^1]|[^1]: b|[^a_b]:|0|12|A/N: x|Chapter 2|Note: y|Date: z|Warning|The End|\o/|:-[|>_<""".replace(
+[^1]|[^1]: b|[^a_b]:|0|12|A/N: x|Chapter 2|Note: y|Date: z|Warning|The End|\o/|:-[|>_<
+\|\!|\*|\_|\[x]|\- x|\~|\#|\>|<p>\!</p>|<p>\[x]</p>|<p>\- x</p>| {#a .b}|<h2>a {-}</h2>""".replace(
     "\n", "|"
 )
 MARKUP = """<code>|</code>|<s>|</s>|<strong>|</strong>|<a href='https://ex.org/x_(y)'>

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from fanfold.prose.breaks import is_scene_break
-from fanfold.prose.markdown import is_ornament_line
+from fanfold.prose.markdown import HEADING_ATTRIBUTES, is_ornament_line
 from fanfold.prose.tree import Element
 from fanfold.prose.vocabulary import CONTAINERS, LINE_BLOCKS
 from fanfold.prose.writing.inline import inline
@@ -139,6 +139,7 @@ def _heading(block: Element, place: _Place) -> str | None:
     if block.attributes or (place.guarded and level == 1):
         return None
     line = f"{'#' * level} {inline(block.children, in_line=True)}"
+    line = HEADING_ATTRIBUTES.sub(lambda match: f"\\{match[0]}", line)
     line = _CLOSING_HASHES.sub(lambda match: f"\\{match[0]}", line)
     return None if is_scene_break(line) else line
 

@@ -72,6 +72,18 @@ def test_a_file_with_several_chapters_is_several(cast: Cast) -> None:
     assert [one.title for one in imported(cast, files).chapters] == ["", "", "Three"]
 
 
+def test_folders_are_parts_in_the_titles_of_their_first_chapters(cast: Cast) -> None:
+    files = {
+        "The Gate/Part Two/0.txt": "",
+        "The Gate/Part Two/3.txt": "Chapter 3: Dusk\n\nIt closed.",
+        "The Gate/Part One/1.txt": "It opened.",
+        "The Gate/Part One/2.txt": "It stood.",
+        "The Gate/Part Three/4.txt": "Part Three: Night\n\nIt was gone.",
+    }
+    found = [one.title for one in imported(cast, files).chapters]
+    assert found == ["Part One", "", "Part Two: Dusk", "Part Three: Night"]
+
+
 def test_headers_of_the_first_file_are_the_works_and_other_words_are_kept(cast: Cast) -> None:
     top = "Title: The Gate\nAuthor: Somebody\nRating: T\nDisclaimer: None is mine.\n\n"
     files = {

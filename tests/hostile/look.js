@@ -21,7 +21,7 @@
     }
     if (["iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal", "math",
       "template", "noscript", "marquee", "plaintext", "audio", "video"].includes(name))
-      complain(element, "an element of no page of ours");
+      if (!element.matches("[data-keep] > template")) complain(element, "an element of no page of ours");
     if (name === "meta" && /refresh|set-cookie/i.test(element.httpEquiv)) complain(element, "a meta");
     if (name === "script" && element.type !== "application/ld+json"
       && !/^\/static\//.test(element.getAttribute("src") || "")) complain(element, "a script");

@@ -44,7 +44,7 @@ def settle_encoding(document: Document, *, repair: bool) -> Document:
             "repaired": most.repaired,
         }
         if not repair:
-            values["place"] = next(one.place for one in repairs if one.place)
+            values["place"] = next((one.place for one in repairs if one.place), most.sample)
         findings.append(Finding("mojibake_repaired" if repair else "mojibake", values))
     if left:
         place = next(one.left_place for one in repairs if one.left)

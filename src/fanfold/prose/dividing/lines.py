@@ -10,6 +10,7 @@ from typing import Protocol
 from fanfold.prose.breaks import is_ornament
 from fanfold.prose.cleaning import SourceFormat, build_tree, clean
 from fanfold.prose.dividing.footnotes import find_footnotes, mark_at_the_end
+from fanfold.prose.markdown import HEADING_ATTRIBUTES
 from fanfold.prose.paragraphs import looks_hard_wrapped
 from fanfold.prose.plain import escape_text
 from fanfold.prose.safety import secure
@@ -100,6 +101,7 @@ class _TextScript:
             level = len(text) - len(text.lstrip("#"))
             if 0 < level <= 6 and text[level : level + 1] in {" ", ""} and text.strip("# "):
                 text = _CLOSING_HASHES.sub("", text[level:]).strip()
+                text = HEADING_ATTRIBUTES.sub("", text).rstrip()
             else:
                 level = 0
             strong = text.startswith(("**", "__")) and text.endswith(("**", "__"))

@@ -180,12 +180,12 @@ def test_the_desk_costs_the_same_for_any_number_of_invitations(
     client.force_login(cast.cleo)
     commands.invite(a_work(cast.ada), cast.cleo, by=cast.ada, at=AT)
     client.get("/desk")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/desk")
     for number in range(8):
         work = a_work(cast.ben, title=f"More {number}")
         commands.invite(work, cast.cleo, by=cast.ben, at=AT)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/desk")
 
 

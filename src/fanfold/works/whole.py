@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from fanfold.people.models import Account, PenName
 from fanfold.works.models import UNPUBLISHED, Audience, ShownChanges, State
-from fanfold.works.text import ChapterText, WorkDetails, problem_with_pull_note
+from fanfold.works.text import ChapterText, CreditWords, WorkDetails, problem_with_pull_note
 
 OPENED = (State.PUBLISHED, State.PULLED)
 
@@ -126,6 +126,7 @@ class WholeWork:
     shows_changes: str
     pen_names: Sequence[PenName]
     series: Sequence[WholePlace]
+    credits: Sequence[CreditWords]
     chapters: Sequence[WholeChapter]
 
     def problems(self, *, at: datetime) -> Iterator[str]:
@@ -137,6 +138,8 @@ class WholeWork:
         for place in self.series:
             named = WorkDetails(title=place.title, summary=place.summary)
             yield from (sentence for _field, sentence in named.problems())
+        for credit in self.credits:
+            yield from (sentence for _field, sentence in credit.problems())
         if not self.pen_names:
             yield _("No pen name signs it.")
         if (self.standing.revised_at is None) != (self.standing.published_at is None):

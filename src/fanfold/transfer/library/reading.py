@@ -28,7 +28,7 @@ from fanfold.transfer.library.people import People
 from fanfold.transfer.library.places import Source
 from fanfold.transfer.library.told import Told, read_json
 from fanfold.works.models import SourceFormat
-from fanfold.works.text import WorkDetails
+from fanfold.works.text import CreditWords, WorkDetails
 from fanfold.works.whole import (
     Standing,
     WholeChapter,
@@ -86,6 +86,10 @@ def read_work(source: Source, key: UUID, *, people: People) -> WholeWork:
         shows_changes=told.text("shows_changes"),
         pen_names=pen_names,
         series=list(_places(told, people)),
+        credits=[
+            CreditWords(name=one.text("name"), role=one.text("role"), address=one.text("address"))
+            for one in told.objects("credits", limit=NAMES_LIMIT)
+        ],
         chapters=list(_chapters(source, key, people)),
     )
 

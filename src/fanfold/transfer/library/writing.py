@@ -131,6 +131,10 @@ def _work(work: Work) -> dict[str, object]:
         "key": str(work.key),
         "authors": [_signed(author) for author in work.authors],
         "series": [_place(place) for place in work.series_places.order_by("series__created_at")],
+        "credits": [
+            {"name": one.name, "role": one.role, "address": one.address}
+            for one in work.credits.order_by("role", "name")
+        ],
         "language": details.language,
         "rating": details.rating,
         "tags": {kind: list(names) for kind, names in details.tags.items()},

@@ -98,6 +98,9 @@ def test_prose_in_the_file_is_never_taken(export: Path) -> None:
         {"expected_chapters": 1e9}, {"expected_chapters": 10**30}, {"authors": {"login": "ada"}},
         {"authors": [{"login": "../../etc/passwd", "pen_name": "x"}]}, {"authors": [[]] * 2000},
         {"series": [{"title": "x"}]}, {"pull_note": "x" * 501},
+        {"credits": [{"name": "", "role": "beta", "address": ""}]},
+        {"credits": [{"name": "Bo", "role": "king", "address": ""}]},
+        {"credits": [{"name": "Bo", "role": "beta", "address": "javascript:alert(1)"}]},
     ],
 )  # fmt: skip
 def test_what_is_no_work_is_refused_with_a_sentence(export: Path, values: dict[str, Any]) -> None:

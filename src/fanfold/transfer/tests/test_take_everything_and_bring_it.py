@@ -19,7 +19,7 @@ from fanfold.transfer.commands import import_story
 from fanfold.works import commands
 from fanfold.works.models import Creatorship, Revision, Series, Work
 from fanfold.works.testing import AT, a_work
-from fanfold.works.text import ChapterText, WorkDetails
+from fanfold.works.text import ChapterText, CreditWords, WorkDetails
 
 LATER = AT + timedelta(hours=1)
 LOOKED_AT = {"Works", "Chapters", "Revisions", "Packed revisions", "Older revisions", "Word counts"}
@@ -51,6 +51,11 @@ def with_odd_works(cast: Cast) -> Cast:
     commands.restore_revision(several.chapters.get(position=1), 2, by=ada, at=LATER)
     commands.pull_chapter(several.chapters.get(position=3), by=ada, at=LATER, note="Not good yet.")
     Creatorship.objects.create(work=several, pen_name=cast.ben.pen_names.get(), position=2)
+    for words in (
+        CreditWords(name="Zoë", role="artist", address="https://example.org/zoë"),
+        CreditWords(name="Bo", role="beta"),
+    ):
+        commands.add_credit(several, words, by=ada, at=LATER)
     scheduled = a_work(ada, title="שלום", language="he", publish=False)
     commands.schedule_work(scheduled, by=ada, at=AT, publish_at=AT + timedelta(days=999))
     series = commands.create_series(

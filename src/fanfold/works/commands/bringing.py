@@ -25,6 +25,7 @@ from fanfold.works.events import WorkChanged
 from fanfold.works.models import (
     Chapter,
     Creatorship,
+    Credit,
     Revision,
     Series,
     SeriesPlace,
@@ -56,6 +57,10 @@ def bring_work(whole: WholeWork, *, at: datetime) -> Work:
                 _write_chapter(work, chapter, made, position=number, at=at)
             for place in whole.series:
                 _write_place(work, place)
+            Credit.objects.bulk_create(
+                Credit(work=work, name=one.kept_name, role=one.role, address=one.kept_address)
+                for one in whole.credits
+            )
             work.word_count = recount(work)
             work.save(update_fields=["word_count"])
             if work.state == State.PUBLISHED:

@@ -4,6 +4,7 @@ The editor stands in an empty page here, without an archive. Writing in it is in
 """
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +66,9 @@ def editor(chromium: Browser) -> Iterator[Page]:
     page.close()
 
 
+SUMMARY_FIRST = re.compile(r"<details[^>]*>\s*<summary")
+
+
 def through(editor: Page, prose: str) -> str | None:
     """What the editor gives back of a prose that it has shown; None when it refuses to show it."""
     back: str | None = editor.evaluate(THROUGH, prose)
@@ -87,7 +91,10 @@ def test_golden_prose_comes_back_as_it_was(editor: Page, name: str) -> None:
 )
 @given(st.one_of(prose_of_everything, sources.map(lambda source: clean(*source).prose)))
 def test_any_prose_comes_back_as_it_was(editor: Page, prose: str) -> None:
-    assert through(editor, prose) == prose
+    came_back = through(editor, prose)
+    # Details whose summary does not come first are shown as source: the editor would move it.
+    is_refused = came_back is None and "<summary" in SUMMARY_FIRST.sub("", prose)
+    assert came_back == prose or is_refused
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Footnotes of Markdown, for every text: no word is lost, and every link has its place."""
 
 import re
+from collections import Counter
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -52,4 +53,7 @@ def test_dividing_keeps_every_line_of_every_note(source: str) -> None:
     kept = [*manuscript.headers.values(), *(part.source for part in manuscript.chapters)]
     kept += [part.title for part in manuscript.chapters]
     kept += [str(one.values.get("label", "")) for one in manuscript.applied]
-    assert _words("\n".join(kept)) == _words(source)
+    there, typed = Counter(_words("\n".join(kept))), Counter(_words(source))
+    # A note that several chapters refer to goes with each of them.
+    assert not typed - there
+    assert there.keys() == typed.keys()

@@ -20,8 +20,9 @@ def with_parts(desk: Desk, starts: list[Start], found: list[Start]) -> list[Star
     """
     if not starts:
         return []
-    chosen = {start.line for start in starts}
-    levels = [desk.lines[line].level for line in chosen if desk.lines[line].level]
+    levels = [desk.lines[start.line].level for start in starts if desk.lines[start.line].level]
+    # A line that is a chapter's title already is no part of the next.
+    chosen = {line for start in starts for line in range(start.line, start.text)}
     lowest = min(levels, default=0)
     above = {
         one.line: one

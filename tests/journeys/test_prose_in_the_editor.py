@@ -66,7 +66,14 @@ def editor(chromium: Browser) -> Iterator[Page]:
     page.close()
 
 
+TAG = re.compile(r'<([a-z0-9]+)((?: [a-z-]+="[^"]*")+)>')
+ATTRIBUTE = re.compile(r'[a-z-]+="[^"]*"')
 SUMMARY_FIRST = re.compile(r"<details[^>]*>\s*<summary")
+
+
+def in_order(prose: str) -> str:
+    """The same prose with the attributes of each element in one order, which means nothing."""
+    return TAG.sub(lambda tag: f"<{tag[1]} {' '.join(sorted(ATTRIBUTE.findall(tag[2])))}>", prose)
 
 
 def through(editor: Page, prose: str) -> str | None:
@@ -94,7 +101,7 @@ def test_any_prose_comes_back_as_it_was(editor: Page, prose: str) -> None:
     came_back = through(editor, prose)
     # Details whose summary does not come first are shown as source: the editor would move it.
     is_refused = came_back is None and "<summary" in SUMMARY_FIRST.sub("", prose)
-    assert came_back == prose or is_refused
+    assert is_refused or (came_back is not None and in_order(came_back) == in_order(prose))
 
 
 @pytest.mark.parametrize(

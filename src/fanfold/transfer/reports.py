@@ -22,7 +22,12 @@ from fanfold.works.text import ChapterText, WorkDetails
 # What the cleaner does to signs that nobody sees, so that nobody would notice.
 _UNSHOWN = ("nul_dropped", "surrogate_replaced")
 # Written as themselves, or as references to them.
-_MAYBE_UNSHOWN = re.compile("[\0-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]|&#")
+_MAYBE_UNSHOWN = re.compile(
+    "[\0-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]"
+    "|&#x0*(?:[0-8ef]|1[0-9a-f]|7f|d[89a-f][0-9a-f]{2}|feff|fff[ef])(?![0-9a-f])"
+    "|&#0*(?:[0-8]|1[4-9]|2[0-9]|3[01]|127|5[5-7][0-9]{3}|65279|6553[45])(?![0-9])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,10 +12,9 @@ from fanfold.house.doctor import Finding, Level, examines
 from fanfold.works.commands.claims import recount
 from fanfold.works.commands.packing import older_revisions_to_pack
 from fanfold.works.commands.remaking import works_of_older_cleaners
-from fanfold.works.models import Chapter, Revision, State, Work
+from fanfold.works.models import OPENED, Chapter, Revision, State, Work
 from fanfold.works.packing import Damaged
 
-OPENED = (State.PUBLISHED, State.PULLED)
 KEPT = Q(chapters__deleted_at=None)
 
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from fanfold.people.models import Account, PenName
 from fanfold.people.queries import pen_names_of
 from fanfold.works.models import (
+    OPENED,
     Chapter,
     Creatorship,
     Invitation,
@@ -21,8 +22,6 @@ from fanfold.works.models import (
     Unsaved,
     Work,
 )
-
-OPENED = (State.PUBLISHED, State.PULLED)
 
 # The orders of the desk's list, by the names that its form has for them; stable among equals.
 SORTINGS: dict[str, str | Combinable | OrderBy] = {

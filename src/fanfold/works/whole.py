@@ -11,10 +11,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from fanfold.people.models import Account, PenName
-from fanfold.works.models import UNPUBLISHED, Audience, ShownChanges, State
+from fanfold.works.models import OPENED, UNPUBLISHED, Audience, ShownChanges, State
 from fanfold.works.text import ChapterText, CreditWords, WorkDetails, problem_with_pull_note
-
-OPENED = (State.PUBLISHED, State.PULLED)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from fanfold.kit.errors import Refused
 from fanfold.people.models import Account
 from fanfold.works import policies
-from fanfold.works.models import Chapter, State, Work
+from fanfold.works.models import OPENED, Chapter, State, Work
 
 
 def claim(work: Work, *, by: Account) -> Work:
@@ -47,6 +47,6 @@ def recount(work: Work) -> int:
     Source of the rule: what AO3's readers are used to (a draft shows what is written so far).
     """
     chapters = work.chapters.all()
-    if work.state in {State.PUBLISHED, State.PULLED}:
+    if work.state in OPENED:
         chapters = chapters.filter(state__in=[State.PUBLISHED])
     return chapters.aggregate(words=Sum("word_count"))["words"] or 0

@@ -15,7 +15,7 @@ from fanfold.works.commands.opening import note_change
 from fanfold.works.commands.ordering import close_gap, make_room
 from fanfold.works.commands.scheduling import drop_schedule
 from fanfold.works.events import WorkDeleted, WorkRestored
-from fanfold.works.models import Chapter, State, Work
+from fanfold.works.models import OPENED, Chapter, Work
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ def delete_chapter(chapter: Chapter, *, by: Account, at: datetime) -> Chapter:
         others = work.chapters.exclude(pk=chapter.pk)
         if not others.exists():
             raise Refused(_("This is the only chapter. Delete the whole work instead."))
-        if work.state in {State.PUBLISHED, State.PULLED} and not others.published().exists():
+        if work.state in OPENED and not others.published().exists():
             raise Refused(_("This is the only published chapter. Delete the whole work instead."))
         drop_schedule(work, at=at, only=chapter)
         chapter.refresh_from_db()

@@ -21,7 +21,7 @@ from fanfold.works.commands.opening import (
 from fanfold.works.commands.scheduling import drop_schedule
 from fanfold.works.commands.writing import create_work
 from fanfold.works.events import ChapterReturnTold, WorkPulled, WorkRepublished, WorkReturnTold
-from fanfold.works.models import Audience, Chapter, State, Work
+from fanfold.works.models import OPENED, Audience, Chapter, State, Work
 from fanfold.works.text import ChapterText, WorkDetails, problem_with_pull_note
 
 
@@ -179,7 +179,7 @@ def date_chapter(chapter: Chapter, *, by: Account, at: datetime, dated: datetime
     _refuse_future(dated, at=at)
     with transaction.atomic():
         work, chapter = claim_chapter(chapter, by=by)
-        if chapter.state not in {State.PUBLISHED, State.PULLED}:
+        if chapter.state not in OPENED:
             raise Refused(_("Only a chapter that was published has a date."))
         if chapter.pulled_at is not None and dated > chapter.pulled_at:
             raise Refused(_("This chapter was pulled before that day."))

@@ -4,7 +4,7 @@ Sketches are kept where the chapter's work is locked. Nobody reads anything else
 policy is asked; who is told what is in policies and queries.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -32,7 +32,13 @@ def keep_sketch(chapter: Chapter, *, revision: Revision, made: prose.Sketch, at:
     """Keep the sketch of the chapter's current revision in place of an earlier one, and note which
     chapters of other works it is close to."""
     SketchKey.objects.filter(chapter=chapter).delete()
-    Resemblance.objects.filter(Q(chapter=chapter) | Q(other=chapter)).delete()
+    known = Resemblance.objects.filter(Q(chapter=chapter) | Q(other=chapter))
+    # An archivist who has looked at two texts is not asked again with each of their revisions.
+    settled = {
+        (one.chapter_id if one.other_id == chapter.pk else one.other_id): one.settled_at
+        for one in known.exclude(settled_at=None)
+    }
+    known.delete()
     ChapterSketch.objects.update_or_create(
         chapter=chapter,
         defaults={
@@ -43,7 +49,7 @@ def keep_sketch(chapter: Chapter, *, revision: Revision, made: prose.Sketch, at:
     )
     if made.words < FEWEST_WORDS:
         return
-    Resemblance.objects.bulk_create(_resemblances(chapter, made, at=at))
+    Resemblance.objects.bulk_create(_resemblances(chapter, made, at=at, settled=settled))
     keys = made.keys()
     SketchKey.objects.bulk_create(SketchKey(key=key, chapter=chapter) for key in keys)
 
@@ -79,7 +85,13 @@ def settle_likeness(found: Resemblance, *, by: Account, at: datetime) -> Resembl
     return found
 
 
-def _resemblances(chapter: Chapter, made: prose.Sketch, *, at: datetime) -> list[Resemblance]:
+def _resemblances(
+    chapter: Chapter,
+    made: prose.Sketch,
+    *,
+    at: datetime,
+    settled: Mapping[int, datetime | None],
+) -> list[Resemblance]:
     found = []
     for other in _candidates(chapter, made.runs):
         seen = prose.compare_sketches(made, other.sketch)
@@ -87,7 +99,12 @@ def _resemblances(chapter: Chapter, made: prose.Sketch, *, at: datetime) -> list
             share = max(seen.share_of_a, seen.share_of_b)
             found.append(
                 Resemblance(
-                    chapter=chapter, other_id=other.pk, kind=seen.kind, share=share, found_at=at
+                    chapter=chapter,
+                    other_id=other.pk,
+                    kind=seen.kind,
+                    share=share,
+                    found_at=at,
+                    settled_at=settled.get(other.pk),
                 )
             )
     return found

@@ -11,9 +11,9 @@ from fanfold.tags.models import OPEN_KINDS, Kind
 from fanfold.tags.names import problem_with, split_names
 from fanfold.works import languages
 from fanfold.works.forms.authors import KEEPING
+from fanfold.works.forms.states import PullForm
 from fanfold.works.forms.words import Words
 from fanfold.works.models import Audience, State
-from fanfold.works.text import problem_with_pull_note
 
 
 class Sorting(models.TextChoices):
@@ -69,15 +69,9 @@ NEEDED = {
 }
 
 
-class ManyForm(forms.Form):
+class ManyForm(PullForm):
     """What an action on many works needs to be told. Most need nothing."""
 
-    note = Words(
-        label=_("A word to your readers"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Shown in place of what you pull. At most 500 characters."),
-    )
     audience = forms.ChoiceField(label=_("Who may read them"), choices=Audience.choices)
     language = forms.ChoiceField(label=_("Language"), choices=languages.choices)
     kind = forms.ChoiceField(
@@ -92,13 +86,6 @@ class ManyForm(forms.Form):
         super().__init__(*args, **kwargs)
         needed = NEEDED.get(action, [])
         self.fields = {name: self.fields[name] for name in needed}
-
-    def clean_note(self) -> str:
-        """The limit is named with the actual size."""
-        note: str = self.cleaned_data["note"]
-        if problem := problem_with_pull_note(note):
-            raise forms.ValidationError(problem)
-        return note
 
     def clean_names(self) -> list[str]:
         """Names that tags can have, at least one."""

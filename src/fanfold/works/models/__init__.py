@@ -12,6 +12,7 @@ from fanfold.works.models.sketches import ChapterSketch, Resemblance, SketchKey
 from fanfold.works.models.states import (
     CHAPTER_LIMIT,
     NOTES_LIMIT,
+    OPENED,
     PULL_NOTE_LIMIT,
     REVISION_NOTE_LIMIT,
     SUMMARY_LIMIT,
@@ -31,6 +32,7 @@ __all__ = [
     "CREDIT_ADDRESS_LIMIT",
     "CREDIT_NAME_LIMIT",
     "NOTES_LIMIT",
+    "OPENED",
     "PULL_NOTE_LIMIT",
     "REVISION_NOTE_LIMIT",
     "SUMMARY_LIMIT",

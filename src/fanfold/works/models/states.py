@@ -22,6 +22,8 @@ class State(models.TextChoices):
 
 
 UNPUBLISHED = (State.DRAFT, State.SCHEDULED)
+# Readers could read it once; whether they can now is another question.
+OPENED = (State.PUBLISHED, State.PULLED)
 
 
 class Rating(models.TextChoices):

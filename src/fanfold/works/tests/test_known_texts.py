@@ -52,6 +52,16 @@ def test_a_text_that_was_changed_is_what_it_is_now(cast: Cast) -> None:
     assert Resemblance.objects.count() == 1
 
 
+def test_what_an_archivist_has_looked_at_stays_so(cast: Cast) -> None:
+    a_work(cast.ben, chapters=[story(1)])
+    other = a_work(cast.ada, chapters=[story(1)])
+    commands.settle_likeness(Resemblance.objects.get(), by=cast.mona, at=LATER)
+    text = ChapterText(source=story(1, other=0.02))
+    commands.edit_chapter(other.chapters.get(), text, by=cast.ada, at=LATER)
+    found = Resemblance.objects.get()
+    assert (found.kind, found.settled_at) == ("edited", LATER)
+
+
 def test_texts_of_an_older_archive_are_sketched_in_the_background(cast: Cast) -> None:
     a_work(cast.ada, chapters=[story(1), "Short."])
     a_work(cast.ben, chapters=[story(1)])

@@ -3,6 +3,8 @@
 Each form posts to its own address. Whatever it refuses stands in it again, on the page it is from.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -26,6 +28,7 @@ from fanfold.works.forms import (
 )
 from fanfold.works.models import UNPUBLISHED, Chapter, Work
 from fanfold.works.views.desk import (
+    View,
     all_that_is_lacking,
     author,
     done,
@@ -118,102 +121,105 @@ def chapter_readers(request: HttpRequest, work_id: int, chapter_id: int) -> Http
     return readers_page(request, own_chapter(request, work_id, chapter_id))
 
 
+def about_a_chapter(view: Callable[[HttpRequest, Chapter], HttpResponse]) -> View:
+    """Hand the view the author's chapter. What its command refuses is said on the page about that
+    chapter's readers."""
+
+    @wraps(view)
+    def taking(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
+        chapter = own_chapter(request, work_id, chapter_id)
+        try:
+            return view(request, chapter)
+        except Refused as refusal:
+            return readers_page(request, chapter, refusal=refusal)
+
+    return taking
+
+
 @login_required
 @require_POST
-def publish_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
+@about_a_chapter
+def publish_chapter(request: HttpRequest, chapter: Chapter) -> HttpResponse:
     """Publish a drafted chapter as it is, and its work with it if that lacks nothing."""
-    chapter, form = own_chapter(request, work_id, chapter_id), DatedForm(request.POST)
+    form = DatedForm(request.POST)
     if not form.is_valid():
         return readers_page(request, chapter, dated_form=form)
     if lacking := lacks_of_draft(request, chapter.work):
         return lacking
     dated = form.cleaned_data["dated"]
-    try:
-        commands.publish_chapter(chapter, by=author(request), at=timezone.now(), dated=dated)
-    except Refused as refusal:
-        return readers_page(request, chapter, refusal=refusal)
+    commands.publish_chapter(chapter, by=author(request), at=timezone.now(), dated=dated)
     sentence = _("Chapter %(number)s is published.") % {"number": chapter.position}
-    return done(request, sentence, "chapter", work_id, chapter.pk)
+    return done(request, sentence, "chapter", chapter.work_id, chapter.pk)
 
 
 @login_required
 @require_POST
-def schedule_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
+@about_a_chapter
+def schedule_chapter(request: HttpRequest, chapter: Chapter) -> HttpResponse:
     """Let a chapter be published at a date and time, and its work with it if that lacks nothing."""
-    chapter, form = own_chapter(request, work_id, chapter_id), ScheduleForm(request.POST)
+    form = ScheduleForm(request.POST)
     if not form.is_valid():
         return readers_page(request, chapter, schedule_form=form)
     if lacking := lacks_of_draft(request, chapter.work):
         return lacking
     publish_at = form.cleaned_data["publish_at"]
-    try:
-        commands.schedule_chapter(
-            chapter, by=author(request), at=timezone.now(), publish_at=publish_at
-        )
-    except Refused as refusal:
-        return readers_page(request, chapter, refusal=refusal)
+    commands.schedule_chapter(chapter, by=author(request), at=timezone.now(), publish_at=publish_at)
     sentence = _("Chapter %(number)s will be published on %(time)s.")
     values = {"number": chapter.position, "time": moment(publish_at)}
-    return done(request, sentence % values, "work_edit", work_id)
+    return done(request, sentence % values, "work_edit", chapter.work_id)
 
 
 @login_required
 @require_POST
-def unschedule_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
+@about_a_chapter
+def unschedule_chapter(request: HttpRequest, chapter: Chapter) -> HttpResponse:
     """Make a scheduled chapter a draft again."""
-    chapter = own_chapter(request, work_id, chapter_id)
-    try:
-        commands.unschedule_chapter(chapter, by=author(request), at=timezone.now())
-    except Refused as refusal:
-        return readers_page(request, chapter, refusal=refusal)
+    commands.unschedule_chapter(chapter, by=author(request), at=timezone.now())
     sentence = _("Chapter %(number)s is a draft again.") % {"number": chapter.position}
-    return done(request, sentence, "work_edit", work_id)
+    return done(request, sentence, "work_edit", chapter.work_id)
 
 
 @writing
 @require_POST
-def pull_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
+@about_a_chapter
+def pull_chapter(request: HttpRequest, chapter: Chapter) -> HttpResponse:
     """Take one chapter from readers."""
-    chapter, form = own_chapter(request, work_id, chapter_id), PullForm(request.POST)
+    form = PullForm(request.POST)
     if not form.is_valid():
         return readers_page(request, chapter, pull_form=form)
     note = form.cleaned_data["note"]
     try:
         commands.pull_chapter(chapter, by=author(request), at=timezone.now(), note=note)
     except Refused as refusal:
+        # Her word to the readers stands in the form again.
         return readers_page(request, chapter, pull_form=form, refusal=refusal)
     sentence = _("Chapter %(number)s is pulled. All of it is kept.") % {"number": chapter.position}
-    return done(request, sentence, "work_edit", work_id)
+    return done(request, sentence, "work_edit", chapter.work_id)
 
 
 @login_required
 @require_POST
-def republish_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
+@about_a_chapter
+def republish_chapter(request: HttpRequest, chapter: Chapter) -> HttpResponse:
     """Bring a pulled chapter back, silently or as news."""
-    chapter = own_chapter(request, work_id, chapter_id)
     tells = bool(request.POST.get("tells"))
-    try:
-        commands.republish_chapter(chapter, by=author(request), at=timezone.now(), tells=tells)
-    except Refused as refusal:
-        return readers_page(request, chapter, refusal=refusal)
+    commands.republish_chapter(chapter, by=author(request), at=timezone.now(), tells=tells)
     sentence = _("Chapter %(number)s is back.") % {"number": chapter.position}
-    return done(request, sentence, "work_edit", work_id)
+    return done(request, sentence, "work_edit", chapter.work_id)
 
 
 @login_required
 @require_POST
-def date_chapter(request: HttpRequest, work_id: int, chapter_id: int) -> HttpResponse:
+@about_a_chapter
+def date_chapter(request: HttpRequest, chapter: Chapter) -> HttpResponse:
     """Say when a published chapter was first published."""
-    chapter, form = own_chapter(request, work_id, chapter_id), DatedForm(request.POST)
+    form = DatedForm(request.POST)
     form.fields["dated"].required = True
     if not form.is_valid():
         return readers_page(request, chapter, dated_form=form)
     dated = form.cleaned_data["dated"]
-    try:
-        commands.date_chapter(chapter, by=author(request), at=timezone.now(), dated=dated)
-    except Refused as refusal:
-        return readers_page(request, chapter, refusal=refusal)
-    return done(request, _("Saved."), "chapter_readers", work_id, chapter_id)
+    commands.date_chapter(chapter, by=author(request), at=timezone.now(), dated=dated)
+    return done(request, _("Saved."), "chapter_readers", chapter.work_id, chapter.pk)
 
 
 def work_again(request: HttpRequest, work: Work, **forms: Form) -> HttpResponse:
